@@ -1,0 +1,40 @@
+namespace ZeroDrop.Orchestrator.Pods;
+
+/// <summary>What a pod's life cycle is told: by the control plane, or by the host that runs its containers.</summary>
+public abstract record PodEvent
+{
+    private PodEvent()
+    {
+    }
+
+    /// <summary>The scheduler bound the pod to a node and the kubelet saw it; the sandbox has this address.</summary>
+    public sealed record Assigned(string Node, string Address) : PodEvent;
+
+    /// <summary>The main process of a container runs. Answers <see cref="PodAction.StartContainer"/>.</summary>
+    public sealed record ContainerStarted(string Container) : PodEvent;
+
+    /// <summary>A container could not be started (<c>ErrImagePull</c>, <c>CreateContainerConfigError</c>, <c>StartError</c>).</summary>
+    public sealed record ContainerStartFailed(string Container, string Reason, string Message) : PodEvent;
+
+    /// <summary>The main process of a container ended. 128 + n for signal n, as Kubernetes shows it.</summary>
+    public sealed record ContainerExited(string Container, int ExitCode) : PodEvent
+    {
+        /// <summary>The last lines of the container's output, for messages; may be empty.</summary>
+        public string LastOutput { get; init; } = "";
+    }
+
+    /// <summary>A probe ended. Answers <see cref="PodAction.RunProbe"/>.</summary>
+    public sealed record ProbeCompleted(string Container, ProbeKind Kind, bool Succeeded, string Message) : PodEvent;
+
+    /// <summary>A hook ended. Answers <see cref="PodAction.RunHook"/>; ignored when the hook was cancelled.</summary>
+    public sealed record HookCompleted(string Container, HookKind Kind, bool Succeeded, string Message) : PodEvent;
+
+    /// <summary>The API recorded the deletion. A second, shorter grace period shortens the object's deadline only.</summary>
+    public sealed record DeletionRequested(TimeSpan Grace) : PodEvent;
+
+    /// <summary>Somebody set a readiness gate's condition.</summary>
+    public sealed record GateChanged(string ConditionType, bool Status) : PodEvent;
+
+    /// <summary>The wake-up that the state asked for (<c>NextWake</c>) is due.</summary>
+    public sealed record Tick : PodEvent;
+}
