@@ -32,7 +32,11 @@ public abstract record WorkloadAction
     public sealed record PublishEvent(string Regarding, string Type, string Reason, string Message) : WorkloadAction;
 
     /// <summary>The status that the API shows changed: counts or conditions.</summary>
-    public sealed record StatusChanged : WorkloadAction;
+    public sealed record StatusChanged : WorkloadAction
+    {
+        /// <summary>The status as of this change; several may follow each other in one decision.</summary>
+        public WorkloadStatus Status { get; init; } = new();
+    }
 
     /// <summary>The rollout finished, or its progress deadline passed.</summary>
     public sealed record RolloutEnded(bool Succeeded, string Message) : WorkloadAction;

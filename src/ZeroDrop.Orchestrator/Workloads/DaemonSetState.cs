@@ -1,0 +1,4 @@
+namespace ZeroDrop.Orchestrator.Workloads;
+
+/// <summary>The state of a DaemonSet.</summary>
+public sealed record DaemonSetState : WorkloadState;
