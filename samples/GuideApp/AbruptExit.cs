@@ -4,8 +4,8 @@ namespace GuideApp;
 
 /// <summary>
 /// Ends the process the way a program without a shutdown handler ends: now. Environment.Exit would first run exit
-/// handlers while the server still answers. The C library's function is looked up beforehand, so that nothing is left to
-/// load when the signal comes.
+/// handlers while the server still answers. The C library's function is looked up beforehand, so that nothing is left
+/// to load when the signal comes.
 /// </summary>
 internal static unsafe class AbruptExit
 {

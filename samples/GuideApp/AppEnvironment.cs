@@ -199,8 +199,8 @@ internal sealed class AppEnvironment
     }
 
     /// <summary>
-    /// Recorded manifests name a collector on a cluster network. Nothing is sent anywhere but to this machine: any other
-    /// address is left out, and the truth log has the same lines.
+    /// Recorded manifests name a collector on a cluster network. Nothing is sent anywhere but to this machine: any
+    /// other address is left out, and the truth log has the same lines.
     /// </summary>
     private IPEndPoint? ReadSink()
     {

@@ -48,6 +48,6 @@ internal sealed record AppOptions
     /// <summary>TRUTH_REQUESTS=1: the truth log also tells of every request.</summary>
     public required bool TruthRequests { get; init; }
 
-    /// <summary>SINK: UDP address that gets a copy of the truth log; null when unset or not a loopback address.</summary>
+    /// <summary>SINK: UDP address that gets the truth log too; null when unset or not a loopback address.</summary>
     public required IPEndPoint? Sink { get; init; }
 }

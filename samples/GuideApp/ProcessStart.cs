@@ -3,8 +3,8 @@ using System.Globalization;
 namespace GuideApp;
 
 /// <summary>
-/// When the process was created. STARTUP_MS counts from there and not from the first managed line: the runtime's own start,
-/// which takes longer on a busy machine, is then part of the start-up time instead of coming on top of it.
+/// When the process was created. STARTUP_MS counts from there and not from the first managed line: the runtime's own
+/// start, which takes longer on a busy machine, is then part of the start-up time instead of coming on top of it.
 /// </summary>
 /// <param name="Ticks">Clock ticks since boot, as the kernel writes them; null where /proc does not tell.</param>
 /// <param name="Age">Real time since then, when read; zero where /proc does not tell.</param>

@@ -19,7 +19,7 @@ internal sealed class RequestHandler(
     private readonly SeenIds _ids = new();
     private volatile bool _retiring;
 
-    /// <summary>From now on every response says <c>Connection: close</c>, so that callers let go of their connections.</summary>
+    /// <summary>From now on every response says <c>Connection: close</c>: callers shall let go.</summary>
     internal void Retire() => _retiring = true;
 
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);

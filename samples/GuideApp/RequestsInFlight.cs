@@ -36,7 +36,7 @@ internal sealed class RequestsInFlight(Counters counters, TruthLog log)
         }
     }
 
-    /// <summary>One request between its head and the end of its answer. Compared by identity: X-Seq may repeat.</summary>
+    /// <summary>One request until the end of its answer. Compared by identity: X-Seq may repeat.</summary>
     internal sealed class Ticket(string? seq, string path)
     {
         /// <summary>The X-Seq header.</summary>

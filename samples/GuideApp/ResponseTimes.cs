@@ -21,7 +21,7 @@ internal sealed class ResponseTimes
         new(seed, random => least + ((most - least) * random.NextDouble()));
 
     /// <summary>
-    /// Log-normal, the usual shape of response times: <c>median * exp(sigma * z)</c> with z standard normal, where sigma
+    /// Log-normal, the usual shape of response times: <c>median * exp(sigma * z)</c> with z standard normal. Sigma
     /// follows from <c>p99 = median * exp(sigma * 2.326)</c>. Both in milliseconds. Cut at ten times the p99.
     /// </summary>
     internal static ResponseTimes LogNormal(double median, double p99, int seed)

@@ -1,10 +1,11 @@
 namespace GuideApp;
 
-/// <summary>The clock of the app: real time for what it reports, nominal durations divided by the scale to wait.</summary>
+/// <summary>The clock of the app: reports real time, and waits for nominal durations divided by the scale.</summary>
 internal sealed class ScaledClock(TimeProvider time, double scale)
 {
     /// <summary>Microseconds since 1970, as in the truth log.</summary>
-    internal long UnixMicroseconds => (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+    internal long UnixMicroseconds =>
+        (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     /// <summary>How much real time a nominal duration takes.</summary>
     internal TimeSpan Real(TimeSpan nominal) => nominal / scale;

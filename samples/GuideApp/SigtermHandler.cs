@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace GuideApp;
 
 /// <summary>
-/// Takes SIGTERM before the runtime does: left alone, the runtime would end the process in its own way, which is none of
-/// the behaviours that this app is there to show.
+/// Takes SIGTERM before the runtime does: left alone, the runtime would end the process in its own way, which is none
+/// of the behaviours that this app is there to show.
 /// </summary>
 internal sealed class SigtermHandler : IDisposable
 {

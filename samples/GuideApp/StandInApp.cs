@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace GuideApp;
 
 /// <summary>
-/// One run of the app, from start-up to exit. It drives Kestrel itself, without the generic host: the host would bring its
-/// own SIGTERM handling, and a hundred copies of its services.
+/// One run of the app, from start-up to exit. It drives Kestrel itself, without the generic host: the host would bring
+/// its own SIGTERM handling, and a hundred copies of its services.
 /// </summary>
 internal sealed class StandInApp
 {
@@ -33,7 +33,8 @@ internal sealed class StandInApp
         _counters = counters;
         _log = log;
         _sigterm = sigterm;
-        _handler = new RequestHandler(options, clock, counters, requests, () => Left(options.AliveAfter) <= TimeSpan.Zero);
+        _handler = new RequestHandler(
+            options, clock, counters, requests, alive: () => Left(options.AliveAfter) <= TimeSpan.Zero);
     }
 
     /// <summary>Runs until the app is asked to stop; never returns when it exits at once or is killed.</summary>

@@ -39,7 +39,9 @@ internal sealed class TruthLog : IDisposable
         _sink?.Dispose();
     }
 
-    /// <summary>A step in the life of the process: process-start, listening, sigterm, lame-end, shutdown-done, exit.</summary>
+    /// <summary>
+    /// A step in the life of the process: process-start, listening, sigterm, lame-end, shutdown-done, exit.
+    /// </summary>
     internal void Event(string name) => Write(name, writer =>
     {
         writer.WriteNumber("inflight", _counters.InFlight);
@@ -84,7 +86,7 @@ internal sealed class TruthLog : IDisposable
         }
     }
 
-    /// <summary>A log that nobody reads any more (closed pipe, full disk) must not change how the app behaves.</summary>
+    /// <summary>A log that cannot be written (closed pipe, full disk) must not change how the app behaves.</summary>
     private void Send(ReadOnlySpan<byte> line)
     {
         try

@@ -34,8 +34,9 @@ public sealed class GuideSampleTests
         Assert.Equal(3, deployment.Number("spec/replicas"));
         Assert.Equal("ghcr.io/example/guide-app:1", deployment.Text($"{Container}/image"));
         Assert.Equal(8080, deployment.Number($"{Container}/ports/0/containerPort"));
-        Assert.Equal(deployment.Text("spec/selector/matchLabels/app"), deployment.Text("spec/template/metadata/labels/app"));
-        Assert.Equal(deployment.Text("spec/selector/matchLabels/app"), service.Text("spec/selector/app"));
+        var label = deployment.Text("spec/template/metadata/labels/app");
+        Assert.Equal(label, deployment.Text("spec/selector/matchLabels/app"));
+        Assert.Equal(label, service.Text("spec/selector/app"));
         Assert.Equal(deployment.Text($"{Container}/ports/0/name"), service.Text("spec/ports/0/targetPort"));
         Assert.Equal("alb", ingress.Text("spec/ingressClassName"));
         var backend = ingress.At("spec/rules/0/http/paths/0/backend/service")!;
@@ -126,7 +127,8 @@ public sealed class GuideSampleTests
         var folder = Path.Combine(AppContext.BaseDirectory, "recordings");
         var paths = Directory.GetFiles(folder, "*.yaml", SearchOption.AllDirectories);
         Assert.NotEmpty(paths);
-        foreach (var deployment in paths.SelectMany(Manifest.Documents).Where(node => node.Text("kind") == "Deployment"))
+        var documents = paths.SelectMany(Manifest.Documents);
+        foreach (var deployment in documents.Where(node => node.Text("kind") == "Deployment"))
         {
             var environment = deployment.Environment();
             var asked = new HashSet<string>();
@@ -157,5 +159,6 @@ public sealed class GuideSampleTests
     private static int Hook(YamlNode deployment) =>
         deployment.Number($"{Container}/lifecycle/preStop/sleep/seconds")
         ?? int.Parse(
-            deployment.Text($"{Container}/lifecycle/preStop/exec/command/2")!.Split(' ')[1], CultureInfo.InvariantCulture);
+            deployment.Text($"{Container}/lifecycle/preStop/exec/command/2")!.Split(' ')[1],
+            CultureInfo.InvariantCulture);
 }

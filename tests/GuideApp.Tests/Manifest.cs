@@ -23,8 +23,8 @@ internal static class Manifest
         {
             at = at switch
             {
-                YamlMappingNode mapping when mapping.Children.TryGetValue(new YamlScalarNode(part), out var child) => child,
-                YamlSequenceNode list when int.TryParse(part, out var index) && index < list.Children.Count => list[index],
+                YamlMappingNode map when map.Children.TryGetValue(new YamlScalarNode(part), out var child) => child,
+                YamlSequenceNode list when int.TryParse(part, out var index) && index < list.Count() => list[index],
                 _ => null,
             };
         }

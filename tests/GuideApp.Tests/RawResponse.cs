@@ -4,7 +4,8 @@ using System.Text;
 namespace GuideApp.Tests;
 
 /// <summary>As much of a response as arrived.</summary>
-internal sealed record RawResponse(int Status, IReadOnlyDictionary<string, string> Headers, string Body, bool IsComplete)
+internal sealed record RawResponse(
+    int Status, IReadOnlyDictionary<string, string> Headers, string Body, bool IsComplete)
 {
     internal RawEnd Ended { get; init; }
 
