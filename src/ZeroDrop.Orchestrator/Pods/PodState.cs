@@ -59,4 +59,14 @@ public sealed record PodState
 
     /// <summary>When the pod wants a <see cref="PodEvent.Tick"/>; null = never, until another event.</summary>
     public DateTimeOffset? NextWake { get; init; }
+
+    /// <summary>The kubelet's view of each container: init containers first, then the others.</summary>
+    internal ImmutableArray<ContainerWorker> Workers { get; init; } = [];
+
+    /// <summary>The kubelet's pod worker.</summary>
+    internal SyncLoop Loop { get; init; } = new();
+
+    /// <summary>The readiness gates' conditions that somebody has set.</summary>
+    internal ImmutableSortedDictionary<string, PodCondition> Gates { get; init; } =
+        ImmutableSortedDictionary.Create<string, PodCondition>(StringComparer.Ordinal);
 }
