@@ -10,7 +10,8 @@ internal sealed record BackOff(TimeSpan Delay, DateTimeOffset LastUpdate)
     public static bool IsIn(BackOff? entry, DateTimeOffset since, DateTimeOffset now, TimeSpan maximum) =>
         entry is not null && !entry.HasExpired(since, maximum) && now - since < entry.Delay;
 
-    /// <summary>The entry after one more attempt (<c>Next</c>): the initial delay first, then doubled up to the maximum.</summary>
+    /// <summary>The entry after one more attempt (<c>Next</c>): the initial delay first, then doubled up to the
+    /// maximum.</summary>
     public static BackOff Next(
         BackOff? entry, DateTimeOffset since, DateTimeOffset now, TimeSpan initial, TimeSpan maximum) =>
         entry is null || entry.HasExpired(since, maximum)

@@ -27,11 +27,13 @@ internal static class ContainerHooks
         }
     }
 
-    /// <summary>The event of a failed preStop: nothing more than this text (recording prestop-http; causes.md 6.8).</summary>
+    /// <summary>The event of a failed preStop: nothing more than this text (recording prestop-http; causes.md
+    /// 6.8).</summary>
     public static void PreStopFailed(PodTurn turn, int index) =>
         turn.Publish(turn[index].Spec.Name, "Warning", "FailedPreStopHook", "PreStopHook failed");
 
-    /// <summary>postStart failed: event, and the reason that the status will show (recording poststart-fail).</summary>
+    /// <summary>postStart failed: event, and the reason that the status will show (recording
+    /// poststart-fail).</summary>
     public static void PostStartFailed(PodTurn turn, int index, string message)
     {
         turn.Publish(turn[index].Spec.Name, "Warning", "FailedPostStartHook", "PostStartHook failed");

@@ -2,8 +2,8 @@ namespace ZeroDrop.Orchestrator.Pods;
 
 /// <summary>
 /// Stopping one container (kubelet <c>killContainer</c>; causes.md 2.1 rows 3-5):
-/// 1. event Killing; 2. preStop inside the grace period; 3. a sidecar waits for its turn while grace is left; 4. the stop
-/// signal; 5. SIGKILL when the grace period is used up, at least the minimum after the signal.
+/// 1. event Killing; 2. preStop inside the grace period; 3. a sidecar waits for its turn while grace is left; 4. the
+/// stop signal; 5. SIGKILL when the grace period is used up, at least the minimum after the signal.
 /// </summary>
 internal static class ContainerKills
 {

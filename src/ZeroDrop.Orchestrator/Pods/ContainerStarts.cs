@@ -97,7 +97,8 @@ internal static class ContainerStarts
         PodSync.Continue(turn);
     }
 
-    /// <summary>Remembers why a start failed (the reason cache) and fails the sync. A new reason shows at the next relist.</summary>
+    /// <summary>Remembers why a start failed (the reason cache) and fails the sync. A new reason shows at the next
+    /// relist.</summary>
     public static void SetWait(PodTurn turn, int index, string reason, string message)
     {
         if (turn[index].WaitReason != reason)
@@ -127,12 +128,13 @@ internal static class ContainerStarts
 
     private static void CrashLoop(PodTurn turn, int index)
     {
-        // Texts: doBackOff in kuberuntime_manager.go; recording controllers/crashloop (there with the pod's uid behind).
+        // Texts: doBackOff in kuberuntime_manager.go; recording controllers/crashloop (there with the pod's uid
+        // behind).
         var name = turn[index].Spec.Name;
         var pod = $"{turn.State.Key.Name}_{turn.State.Key.Namespace}";
         turn.Publish(name, "Warning", "BackOff", $"Back-off restarting failed container {name} in pod {pod}");
-        SetWait(turn, index, "CrashLoopBackOff",
-            $"back-off {GoDuration.Format(turn[index].RestartBackOff!.Delay)} restarting failed container={name} pod={pod}");
+        var delay = GoDuration.Format(turn[index].RestartBackOff!.Delay);
+        SetWait(turn, index, "CrashLoopBackOff", $"back-off {delay} restarting failed container={name} pod={pod}");
     }
 
     private static void FailedToRun(PodTurn turn, int index, string reason, string message)

@@ -23,5 +23,6 @@ public abstract record ContainerState
     /// <param name="StartedAt">When it started.</param>
     /// <param name="FinishedAt">When it ended.</param>
     public sealed record Terminated(
-        int ExitCode, string Reason, string Message, DateTimeOffset StartedAt, DateTimeOffset FinishedAt) : ContainerState;
+        int ExitCode, string Reason, string Message, DateTimeOffset StartedAt, DateTimeOffset FinishedAt)
+        : ContainerState;
 }

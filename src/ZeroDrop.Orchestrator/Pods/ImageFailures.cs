@@ -1,7 +1,7 @@
 namespace ZeroDrop.Orchestrator.Pods;
 
-/// <summary>Images that cannot be had, and the back-off between pulls (kubelet <c>images/image_manager.go</c>; texts as in
-/// recording controllers/image-pull).</summary>
+/// <summary>Images that cannot be had, and the back-off between pulls (kubelet <c>images/image_manager.go</c>; texts
+/// as in recording controllers/image-pull).</summary>
 internal static class ImageFailures
 {
     /// <summary>Whether a start failure is about the image (kubelet <c>images/types.go</c>).</summary>

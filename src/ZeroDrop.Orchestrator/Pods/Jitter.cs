@@ -18,7 +18,7 @@ internal static class Jitter
             hash = (hash ^ c) * 1099511628211UL;
         }
 
-        var z = hash + unchecked((ulong)seed * 0x9E3779B97F4A7C15UL) + (unchecked((ulong)number) * 0xD1B54A32D192ED03UL);
+        var z = hash + ((ulong)seed * 0x9E3779B97F4A7C15UL) + ((ulong)number * 0xD1B54A32D192ED03UL);
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
         return ((z ^ (z >> 31)) >> 11) * (1.0 / (1UL << 53));

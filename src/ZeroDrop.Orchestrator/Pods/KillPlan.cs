@@ -1,6 +1,7 @@
 namespace ZeroDrop.Orchestrator.Pods;
 
-/// <summary>How far the stopping of one container has come: hook, turn, stop signal, SIGKILL (causes.md 2.1 rows 3-5).</summary>
+/// <summary>How far the stopping of one container has come: hook, turn, stop signal, SIGKILL (causes.md 2.1 rows
+/// 3-5).</summary>
 internal sealed record KillPlan
 {
     /// <summary>Why it is stopped.</summary>

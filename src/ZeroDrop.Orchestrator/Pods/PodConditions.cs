@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace ZeroDrop.Orchestrator.Pods;
 
-/// <summary>The conditions of a pod, with the kubelet's reasons and messages (kubelet <c>status/generate.go</c>).</summary>
+/// <summary>The conditions of a pod, with the kubelet's reasons and messages (kubelet
+/// <c>status/generate.go</c>).</summary>
 internal static class PodConditions
 {
     /// <summary>Somebody (a load balancer's controller) set a readiness gate's condition.</summary>
@@ -36,8 +37,7 @@ internal static class PodConditions
 
     private static PodCondition Initialized(PodTurn turn, PodPhase computed)
     {
-        var mainsBegan = turn.Workers.Any(
-            w => w.Role == ContainerRole.Main && (w.Observed.State is not ContainerState.Waiting || w.Observed.LastState is not null));
+        var mainsBegan = turn.Workers.Any(w => w.Role == ContainerRole.Main && !w.Observed.NeverRan);
         var incomplete = turn.Workers
             .Where(w => (w.Role == ContainerRole.Init && !w.Observed.Ready)
                 || (w.Role == ContainerRole.Sidecar && w.Observed.Started != true && !mainsBegan))

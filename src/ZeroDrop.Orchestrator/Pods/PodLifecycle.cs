@@ -14,9 +14,9 @@ public static class PodLifecycle
         return state with { Workers = PodSetup.Workers(template.Spec) };
     }
 
-    /// <summary>What the pod becomes by an event, and what the host must do. Reports that no longer fit (of a container
-    /// that has ended, of a cancelled hook, of a removed pod) change nothing. The host answers every action that asks for
-    /// an answer; each answer once.</summary>
+    /// <summary>What the pod becomes by an event, and what the host must do. Reports that no longer fit (of a
+    /// container that has ended, of a cancelled hook, of a removed pod) change nothing. The host answers every action
+    /// that asks for an answer; each answer once.</summary>
     /// <param name="state">The pod before the event.</param>
     /// <param name="e">What happened.</param>
     /// <param name="now">Cluster time; never before an earlier event's.</param>

@@ -23,7 +23,8 @@ internal static class PodSetup
         return all.MoveToImmutable();
     }
 
-    /// <summary>The pod was bound and its sandbox has an address: probe workers begin to tick, the first sync runs.</summary>
+    /// <summary>The pod was bound and its sandbox has an address: probe workers begin to tick, the first sync
+    /// runs.</summary>
     public static void Assign(PodTurn turn, string node, string address)
     {
         if (turn.Loop.AssignedAt is not null || turn.Stopping)

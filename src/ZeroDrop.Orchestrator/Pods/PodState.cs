@@ -36,7 +36,8 @@ public sealed record PodState
     /// <summary>When the deletion was requested; null = it is not being deleted.</summary>
     public DateTimeOffset? DeletionRequestedAt { get; init; }
 
-    /// <summary><c>metadata.deletionTimestamp</c>: the request plus the grace period; null = it is not being deleted.</summary>
+    /// <summary><c>metadata.deletionTimestamp</c>: the request plus the grace period; null = it is not being
+    /// deleted.</summary>
     public DateTimeOffset? DeletionTimestamp { get; init; }
 
     /// <summary><c>metadata.deletionGracePeriodSeconds</c>; zero when it is not being deleted.</summary>
@@ -48,7 +49,8 @@ public sealed record PodState
     /// <summary>Whether the sandbox and its address were given back.</summary>
     public bool SandboxReleased { get; init; }
 
-    /// <summary><c>status.conditions</c>: PodScheduled, Initialized, ContainersReady, Ready, then the readiness gates.</summary>
+    /// <summary><c>status.conditions</c>: PodScheduled, Initialized, ContainersReady, Ready, then the readiness
+    /// gates.</summary>
     public ImmutableArray<PodCondition> Conditions { get; init; } = [];
 
     /// <summary><c>status.initContainerStatuses</c>, in the order of the spec.</summary>

@@ -7,8 +7,8 @@ namespace ZeroDrop.Orchestrator.Pods;
 /// <c>getPhase</c>; prober_manager.go <c>UpdatePodStatus</c>).</summary>
 internal static class PodStatusBuilder
 {
-    /// <summary>Takes what the runtime has into what the kubelet shows. A running container that is not ready yet gets an
-    /// extra readiness run (causes.md A4).</summary>
+    /// <summary>Takes what the runtime has into what the kubelet shows. A running container that is not ready yet
+    /// gets an extra readiness run (causes.md A4).</summary>
     public static void Observe(PodTurn turn)
     {
         for (var i = 0; i < turn.Count; i++)
@@ -25,7 +25,8 @@ internal static class PodStatusBuilder
         }
     }
 
-    /// <summary>Brings phase, conditions and statuses of the object up to date; says so when something changed.</summary>
+    /// <summary>Brings phase, conditions and statuses of the object up to date; says so when something
+    /// changed.</summary>
     public static void Publish(PodTurn turn)
     {
         var before = turn.State;
@@ -60,21 +61,25 @@ internal static class PodStatusBuilder
     {
         var policy = turn.State.Template.Spec.RestartPolicy;
         var mains = turn.Workers.Where(w => w.Role == ContainerRole.Main).Select(w => w.Observed).ToList();
-        var isInitPending = false;
+        var mainsBegan = mains.Exists(s => !s.NeverRan);
+        var isPending = mains.Exists(s => s.NeverRan);
         foreach (var worker in turn.Workers)
         {
-            var ended = Ended(worker.Observed);
-            if (worker.Role == ContainerRole.Init && ended is { ExitCode: not 0 } && policy == RestartPolicy.Never)
+            var status = worker.Observed;
+            if (worker.Role == ContainerRole.Init)
             {
-                return PodPhase.Failed;
+                if (policy == RestartPolicy.Never && status.Ended is { ExitCode: not 0 })
+                {
+                    return PodPhase.Failed;
+                }
+
+                isPending |= status.State is not ContainerState.Terminated { ExitCode: 0 };
             }
 
-            isInitPending |= worker.Role == ContainerRole.Init && worker.Observed.State is not ContainerState.Terminated { ExitCode: 0 };
-            isInitPending |= worker.Role == ContainerRole.Sidecar && worker.Observed.Started != true
-                && mains.TrueForAll(s => s.State is ContainerState.Waiting && s.LastState is null);
+            isPending |= worker.Role == ContainerRole.Sidecar && status.Started != true && !mainsBegan;
         }
 
-        if (isInitPending || mains.Exists(s => s.State is ContainerState.Waiting && s.LastState is null))
+        if (isPending)
         {
             return PodPhase.Pending;
         }
@@ -84,7 +89,7 @@ internal static class PodStatusBuilder
             return PodPhase.Running;
         }
 
-        if (mains.TrueForAll(s => Ended(s) is { ExitCode: 0 }))
+        if (mains.TrueForAll(s => s.Ended is { ExitCode: 0 }))
         {
             return PodPhase.Succeeded;
         }
@@ -92,11 +97,8 @@ internal static class PodStatusBuilder
         return policy == RestartPolicy.Never ? PodPhase.Failed : PodPhase.Running;
     }
 
-    private static ContainerState.Terminated? Ended(ContainerStatus status) =>
-        status.State is ContainerState.Waiting ? status.LastState : status.State as ContainerState.Terminated;
-
-    /// <summary>A final phase shows only when everything has ended and been cleaned up, in an update of its own (recording
-    /// completed-never); until then the conditions already tell it.</summary>
+    /// <summary>A final phase shows only when everything has ended and been cleaned up, in an update of its own
+    /// (recording completed-never); until then the conditions already tell it.</summary>
     private static PodPhase ShownPhase(PodTurn turn, PodPhase computed)
     {
         if (!turn.Loop.Finished)

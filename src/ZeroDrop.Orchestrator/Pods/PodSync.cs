@@ -107,8 +107,8 @@ internal static class PodSync
             var restart = worker.Role == ContainerRole.Sidecar
                 || turn.State.Template.Spec.RestartPolicy != RestartPolicy.Never;
             var probe = worker.Startup?.Result == false ? worker.Startup : worker.Liveness!;
-            var message = $"Container {worker.Spec.Name} failed {(probe.Kind == ProbeKind.Startup ? "startup" : "liveness")}"
-                + $" probe{(restart ? ", will be restarted" : "")}";
+            var kind = probe.Kind == ProbeKind.Startup ? "startup" : "liveness";
+            var message = $"Container {worker.Spec.Name} failed {kind} probe{(restart ? ", will be restarted" : "")}";
             if (restart)
             {
                 starts.Add(new PendingStart(i, worker.Previous?.FinishedAt));
@@ -120,7 +120,8 @@ internal static class PodSync
         }
     }
 
-    /// <summary>The init container that holds the pod up; -1 when it only has to be waited for; null when none does.</summary>
+    /// <summary>The init container that holds the pod up; -1 when it only has to be waited for; null when none
+    /// does.</summary>
     private static int? NextInit(PodTurn turn)
     {
         for (var i = 0; i < turn.Count && turn[i].Role != ContainerRole.Main; i++)

@@ -2,8 +2,8 @@ namespace ZeroDrop.Orchestrator.Pods;
 
 /// <summary>
 /// The end of the whole pod (causes.md 2.1): deletion, or completion of everything that does not restart.
-/// 1. all containers are stopped in parallel; 2. the sandbox goes shortly after the last one; 3. the final status shows,
-/// and a deleted pod's object is removed.
+/// 1. all containers are stopped in parallel; 2. the sandbox goes shortly after the last one; 3. the final status
+/// shows, and a deleted pod's object is removed.
 /// </summary>
 internal static class PodTermination
 {
@@ -14,11 +14,12 @@ internal static class PodTermination
         var state = turn.State;
         if (state.DeletionTimestamp is { } deadline)
         {
-            // A longer period changes nothing; a shorter one moves the object's deadline while the kill under way keeps
-            // its own (testdata/api/README.md 4; registry/rest BeforeDelete).
+            // A longer period changes nothing; a shorter one moves the object's deadline while the kill under way
+            // keeps its own (testdata/api/README.md 4; registry/rest BeforeDelete).
             if (grace < state.DeletionGrace)
             {
-                turn.State = state with { DeletionTimestamp = deadline - state.DeletionGrace + grace, DeletionGrace = grace };
+                var sooner = deadline - state.DeletionGrace + grace;
+                turn.State = state with { DeletionTimestamp = sooner, DeletionGrace = grace };
                 turn.Do(new PodAction.StatusChanged());
             }
 
@@ -70,7 +71,8 @@ internal static class PodTermination
         Advance(turn);
     }
 
-    /// <summary>A container that was being started when the termination began runs now: it gets what is left.</summary>
+    /// <summary>A container that was being started when the termination began runs now: it gets what is
+    /// left.</summary>
     public static void StopLate(PodTurn turn, int index)
     {
         var left = turn.Loop.StoppingSince!.Value + turn.Loop.StopGrace - turn.Now;

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace ZeroDrop.Orchestrator.Pods;
 
-/// <summary>One call of <see cref="PodLifecycle.Decide"/> at work: the state as it changes, and the actions in order. Lives
-/// only inside that call, so the decision stays a pure function.</summary>
+/// <summary>One call of <see cref="PodLifecycle.Decide"/> at work: the state as it changes, and the actions in order.
+/// Lives only inside that call, so the decision stays a pure function.</summary>
 internal sealed class PodTurn
 {
     private readonly ContainerWorker[] workers;
@@ -62,6 +62,7 @@ internal sealed class PodTurn
     public Decision<PodState, PodAction> ToDecision()
     {
         var state = State with { Workers = [.. workers], Loop = Loop };
-        return new Decision<PodState, PodAction>(state with { NextWake = PodTimers.Next(state) }, actions.ToImmutable());
+        state = state with { NextWake = PodTimers.Next(state) };
+        return new Decision<PodState, PodAction>(state, actions.ToImmutable());
     }
 }

@@ -33,7 +33,8 @@ internal sealed record ProbeWorker
     /// <summary>The manual trigger of a status sync waits (a channel of one).</summary>
     public bool Triggered { get; init; }
 
-    /// <summary>The result after thresholds; null = the initial one (readiness failure, liveness success, startup unknown).</summary>
+    /// <summary>The result after thresholds; null = the initial one (readiness failure, liveness success, startup
+    /// unknown).</summary>
     public bool? Result { get; init; }
 
     /// <summary>The outcome of the latest run.</summary>

@@ -1,13 +1,13 @@
 namespace ZeroDrop.Orchestrator.Pods;
 
-/// <summary>When probes run and what their outcomes mean (kubelet <c>prober/worker.go</c> <c>doProbe</c>; causes.md 2.2,
-/// A4). Counting starts over with every run of the container.</summary>
+/// <summary>When probes run and what their outcomes mean (kubelet <c>prober/worker.go</c> <c>doProbe</c>; causes.md
+/// 2.2, A4). Counting starts over with every run of the container.</summary>
 internal static class Probing
 {
     private static readonly ProbeKind[] Kinds = [ProbeKind.Startup, ProbeKind.Readiness, ProbeKind.Liveness];
 
-    /// <summary>A run that the host does not answer is given up this long after its timeout, so that a lost answer does not
-    /// end probing. Generous: an accelerated cluster's timeouts are longer in cluster time.</summary>
+    /// <summary>A run that the host does not answer is given up this long after its timeout, so that a lost answer
+    /// does not end probing. Generous: an accelerated cluster's timeouts are longer in cluster time.</summary>
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(60);
 
     /// <summary>Runs the probes that are due.</summary>
@@ -144,8 +144,8 @@ internal static class Probing
         turn[index] = worker.With(probe);
     }
 
-    /// <summary>Whether the worker probes at all now: its container runs and is shown as running, the startup probe comes
-    /// before the others, and a pod that ends is only asked for its readiness (causes.md 2.1 row 2a).</summary>
+    /// <summary>Whether the worker probes at all now: its container runs and is shown as running, the startup probe
+    /// comes before the others, and a pod that ends is only asked for its readiness (causes.md 2.1 row 2a).</summary>
     private static bool IsOn(bool stopping, ContainerWorker worker, ProbeWorker probe) =>
         worker.Run == ContainerRun.Running
         && worker.ObservedEpoch == worker.Epoch

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace ZeroDrop.Orchestrator.Pods;
 
-/// <summary>Where the kubelet's pod worker stands. One sync at a time: it blocks while it kills, starts or runs postStart.</summary>
+/// <summary>Where the kubelet's pod worker stands. One sync at a time: it blocks while it kills, starts or runs
+/// postStart.</summary>
 internal sealed record SyncLoop
 {
     /// <summary>When the kubelet saw the pod; null = not assigned.</summary>
