@@ -13,6 +13,9 @@ public abstract record WorkloadState
     /// <summary>What is asked for.</summary>
     public required WorkloadSpec Spec { get; init; }
 
+    /// <summary>The hash of <c>spec.template</c>: which revision is the current one.</summary>
+    public required string TemplateHash { get; init; }
+
     /// <summary>What the API shows.</summary>
     public WorkloadStatus Status { get; init; } = new();
 
