@@ -67,7 +67,8 @@ internal sealed class ControlPass(
         Actions.Add(new WorkloadAction.PublishEvent(
             $"{kind}/{name}", type, reason, message.ToString(CultureInfo.InvariantCulture)));
 
-    /// <summary>When the next pod becomes available by the passing of time alone; null without minReadySeconds.</summary>
+    /// <summary>When the next pod becomes available by the passing of time alone; null without
+    /// minReadySeconds.</summary>
     public DateTimeOffset? NextAvailable()
     {
         DateTimeOffset? next = null;

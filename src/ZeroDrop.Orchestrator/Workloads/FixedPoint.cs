@@ -3,7 +3,8 @@ namespace ZeroDrop.Orchestrator.Workloads;
 /// <summary>Repeats a controller's sync until it changes nothing.</summary>
 internal static class FixedPoint
 {
-    /// <summary>A rollout of N pods that are all available at once takes some N syncs; more than this is a bug.</summary>
+    /// <summary>A rollout of N pods that are all available at once takes some N syncs; more than this is a
+    /// bug.</summary>
     private const int Limit = 100_000;
 
     /// <param name="sync">One sync; true when it changed something.</param>

@@ -13,7 +13,8 @@ internal static class PodNames
 
     private const long Count = 27L * 27 * 27 * 27 * 27;
 
-    /// <summary>Coprime to <see cref="Count"/> (a power of 3), so that different numbers give different suffixes.</summary>
+    /// <summary>Coprime to <see cref="Count"/> (a power of 3), so that different numbers give different
+    /// suffixes.</summary>
     private const long Multiplier = 7_368_787;
 
     /// <summary>The name of the <paramref name="number"/>-th pod made for <paramref name="owner"/>.</summary>

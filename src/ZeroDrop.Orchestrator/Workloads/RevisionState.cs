@@ -21,7 +21,8 @@ public sealed record RevisionState
     /// <summary>The revision's number, from 1; the workload's current template always has the highest.</summary>
     public required long Number { get; init; }
 
-    /// <summary><c>spec.replicas</c> of the ReplicaSet. Always 0 for StatefulSets and DaemonSets, which have none.</summary>
+    /// <summary><c>spec.replicas</c> of the ReplicaSet. Always 0 for StatefulSets and DaemonSets, which have
+    /// none.</summary>
     public int DesiredReplicas { get; init; }
 
     /// <summary>When the object was created.</summary>

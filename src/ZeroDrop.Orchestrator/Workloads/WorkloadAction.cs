@@ -9,7 +9,8 @@ public abstract record WorkloadAction
     {
     }
 
-    /// <summary>Create a pod of this template. The name is the composer's to choose unless <see cref="Name"/> is set.</summary>
+    /// <summary>Create a pod of this template. The name is the composer's to choose unless <see cref="Name"/>
+    /// is set.</summary>
     public sealed record CreatePod(string Owner, string Revision, PodTemplate Template) : WorkloadAction
     {
         /// <summary>The fixed name (StatefulSet: <c>name-ordinal</c>); empty = <c>owner-xxxxx</c>.</summary>

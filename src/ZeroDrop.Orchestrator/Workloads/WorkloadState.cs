@@ -3,7 +3,8 @@ using ZeroDrop.Core.Specs;
 
 namespace ZeroDrop.Orchestrator.Workloads;
 
-/// <summary>What a workload's controller knows besides the pods. Change it through <see cref="WorkloadController"/>.</summary>
+/// <summary>What a workload's controller knows besides the pods. Change it through
+/// <see cref="WorkloadController"/>.</summary>
 public abstract record WorkloadState
 {
     private protected WorkloadState()

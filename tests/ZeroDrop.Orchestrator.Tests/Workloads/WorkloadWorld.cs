@@ -30,7 +30,8 @@ internal sealed class WorkloadWorld
 
     public List<WorkloadAction> Actions { get; } = [];
 
-    /// <summary>When a new pod's readiness changes, counted from its creation; empty = it never becomes ready.</summary>
+    /// <summary>When a new pod's readiness changes, counted from its creation; empty = it never becomes
+    /// ready.</summary>
     public Func<PodView, IEnumerable<(TimeSpan After, bool Ready)>> Readiness { get; set; } =
         _ => [(TimeSpan.FromSeconds(2), true)];
 

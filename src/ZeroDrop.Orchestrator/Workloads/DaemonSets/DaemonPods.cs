@@ -12,7 +12,8 @@ internal static class DaemonPods
     public static IOrderedEnumerable<PodView> OldestFirst(IEnumerable<PodView> pods) =>
         pods.OrderBy(pod => pod.Created).ThenBy(pod => pod.Uid);
 
-    /// <summary>S and U, both rounded up; U = 1 when both are 0 (<c>daemon/update.go</c>, updatedDesiredNodeCounts).</summary>
+    /// <summary>S and U, both rounded up; U = 1 when both are 0 (<c>daemon/update.go</c>,
+    /// updatedDesiredNodeCounts).</summary>
     public static (int Surge, int Unavailable) Limits(RolloutStrategy strategy, int nodes)
     {
         var surge = strategy.MaxSurge.RoundUp(nodes);

@@ -40,13 +40,7 @@ internal sealed class DaemonSetPlacement(ControlPass pass, RevisionState update,
     {
         var newest = running.Find(pod => pod.Revision == update.PodLabel);
         var old = running.Find(pod => pod.Revision != update.PodLabel);
-        foreach (var pod in running)
-        {
-            var replaced = pod == old && newest is not null && (!pod.Ready || pass.IsAvailable(newest));
-            if (replaced || (pod != old && pod != newest))
-            {
-                yield return pod;
-            }
-        }
+        var done = newest is not null && old is not null && (!old.Ready || pass.IsAvailable(newest));
+        return running.Where(pod => (pod != old && pod != newest) || (pod == old && done));
     }
 }

@@ -69,7 +69,8 @@ internal static class DaemonSetReconciler
         return acted;
     }
 
-    /// <summary>Of several pods on a node the oldest counts, terminating ones included (updateDaemonSetStatus).</summary>
+    /// <summary>Of several pods on a node the oldest counts, terminating ones included
+    /// (updateDaemonSetStatus).</summary>
     private static WorkloadStatus Calculate(
         DaemonSetState state, RevisionState update, ImmutableArray<string> nodes, ControlPass pass)
     {

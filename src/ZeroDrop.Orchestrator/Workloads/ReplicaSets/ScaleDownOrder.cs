@@ -56,7 +56,8 @@ internal sealed class ScaleDownOrder(DateTimeOffset now, IReadOnlyDictionary<str
         return nanoseconds > 0 ? (long)Math.Log2(nanoseconds) : -1;
     }
 
-    /// <summary>The API's times are whole seconds, cut off (<c>metav1.Time</c>), and so equal within a second.</summary>
+    /// <summary>The API's times are whole seconds, cut off (<c>metav1.Time</c>), and so equal within a
+    /// second.</summary>
     private static DateTimeOffset Seconds(DateTimeOffset time) =>
         new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
 }

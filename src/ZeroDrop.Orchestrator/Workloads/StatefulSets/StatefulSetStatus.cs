@@ -36,7 +36,8 @@ internal static class StatefulSetStatus
     }
 
     /// <summary>When no pod of an older revision is left the update revision becomes the current one. That is already
-    /// so when the last old pod is gone and its successor not yet made (completeRollingUpdate; recorded on 1.26).</summary>
+    /// so when the last old pod is gone and its successor not yet made (completeRollingUpdate; recorded on
+    /// 1.26).</summary>
     public static WorkloadStatus CompleteUpdate(WorkloadSpec spec, WorkloadStatus status) =>
         spec.Strategy.Type == StrategyType.RollingUpdate && status.UpdatedReplicas == status.Replicas
         && status.ReadyReplicas == status.Replicas

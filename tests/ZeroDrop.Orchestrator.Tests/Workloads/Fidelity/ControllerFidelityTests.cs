@@ -54,6 +54,7 @@ public sealed class ControllerFidelityTests
             end++;
         }
 
-        return $"{channel}\n ours   {string.Join("; ", ours[start..^end])}\n theirs {string.Join("; ", theirs[start..^end])}";
+        return $"{channel}\n ours   {string.Join("; ", ours[start..^end])}"
+            + $"\n theirs {string.Join("; ", theirs[start..^end])}";
     }
 }

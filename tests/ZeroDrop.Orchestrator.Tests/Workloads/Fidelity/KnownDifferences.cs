@@ -20,6 +20,6 @@ internal static class KnownDifferences
             + "Scaled down replica set r2 to 0 from 1",
             "",
             "The recorded client stops sending events about one object after a burst of 25 (client-go "
-            + "tools/record/events_cache.go, EventSourceObjectSpamFilter). The controller decided on them all the same."),
+            + "tools/record/events_cache.go, EventSourceObjectSpamFilter). It decided on them all the same."),
     ];
 }
