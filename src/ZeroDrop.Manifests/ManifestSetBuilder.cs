@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using ZeroDrop.Core.Findings;
+using ZeroDrop.Manifests.Graph;
+using ZeroDrop.Manifests.Objects;
+using ZeroDrop.Manifests.Yaml;
+
+namespace ZeroDrop.Manifests;
+
+/// <summary>Makes a <see cref="ManifestSet"/> of texts. Pure: <see cref="ManifestLoader"/> does the I/O.</summary>
+public sealed class ManifestSetBuilder
+{
+    private readonly List<InputProblem> problems = [];
+    private readonly List<YamlFile> files = [];
+    private readonly List<KubernetesObject> objects = [];
+    private readonly Dictionary<(string Kind, string Version, Core.Specs.ObjectKey Key), int> byKey = [];
+
+    /// <summary>Adds a problem that has no text, such as a file that is not there.</summary>
+    public void AddProblem(InputProblem problem) => problems.Add(problem);
+
+    /// <summary>Adds one file.</summary>
+    /// <param name="path">The path as the user gave it, or <c>-</c>.</param>
+    /// <param name="text">The decoded text.</param>
+    /// <param name="wasNamed">Whether the user named this file. In a folder, documents that are no Kubernetes objects
+    /// at all (a values file, say) are noted; in a named file they are errors.</param>
+    public void AddText(string path, string text, bool wasNamed)
+    {
+        var file = YamlReader.Read(path, text);
+        var found = new ProblemList();
+        foreach (var problem in file.Problems)
+        {
+            found.Add(problem);
+        }
+
+        var read = new List<KubernetesObject>();
+        var reader = new KubernetesObjectReader(found);
+        foreach (var document in file.Documents)
+        {
+            if (!wasNamed && IsNoObject(document.Root))
+            {
+                found.Note(document.Root.Span, "this document is no Kubernetes object (no apiVersion, no kind): skipped");
+            }
+            else
+            {
+                read.AddRange(reader.ReadAll(document.Root));
+            }
+        }
+
+        var all = found.ToImmutable();
+        if (TemplateDetector.Find(file, all) is { } template)
+        {
+            problems.Add(template);
+            return;
+        }
+
+        files.Add(file);
+        problems.AddRange(all);
+        read.ForEach(Add);
+    }
+
+    /// <summary>The set, with what the references between its objects show.</summary>
+    public ManifestSet Build()
+    {
+        var set = new ManifestSet
+        {
+            Workloads = [.. objects.OfType<KubernetesObject.Workload>().Select(o => o.Spec)],
+            Services = [.. objects.OfType<KubernetesObject.Service>().Select(o => o.Spec)],
+            Ingresses = [.. objects.OfType<KubernetesObject.Ingress>().Select(o => o.Spec)],
+            Namespaces = [.. objects.OfType<KubernetesObject.NamespaceObject>().Select(o => o.Spec)],
+            ConfigData = [.. objects.OfType<KubernetesObject.Config>().Select(o => o.Data)],
+            Pdbs = [.. objects.OfType<KubernetesObject.DisruptionBudget>().Select(o => o.Spec)],
+            Others = [.. objects.Where(o => o is KubernetesObject.Pod or KubernetesObject.Other)],
+            Objects = [.. objects],
+            Files = [.. files],
+        };
+        return set with { Problems = Sort(problems.Concat(RouteGraph.Build(set).Problems)) };
+    }
+
+    private static ImmutableArray<InputProblem> Sort(IEnumerable<InputProblem> problems) =>
+    [
+        .. problems.OrderBy(p => p.Source.File, StringComparer.Ordinal)
+            .ThenBy(p => p.Source.Line).ThenBy(p => p.Source.Column),
+    ];
+
+    private static bool IsNoObject(YamlNode root) =>
+        root.Resolved is not YamlMapping mapping || (mapping.Find("apiVersion") is null && mapping.Find("kind") is null);
+
+    private void Add(KubernetesObject item)
+    {
+        var key = (item.Kind, item.ApiVersion, item.Key);
+        if (item.Key.Name.Length == 0 || byKey.TryAdd(key, objects.Count))
+        {
+            objects.Add(item);
+            return;
+        }
+
+        var first = objects[byKey[key]];
+        problems.Add(new InputProblem(item.Node.Span, $"{item.Kind} {item.Key} stands here for the second time (first at "
+            + $"{first.Node.Span}): the last one counts, as with kubectl apply", IsFatal: false));
+        objects[byKey[key]] = item;
+    }
+}

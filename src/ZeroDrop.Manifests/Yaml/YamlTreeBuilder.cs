@@ -1,0 +1,218 @@
+using System.Collections.Immutable;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+using ZeroDrop.Core.Findings;
+
+namespace ZeroDrop.Manifests.Yaml;
+
+/// <summary>Builds the trees of one part of a text from YamlDotNet's events.</summary>
+internal sealed class YamlTreeBuilder(string part, int partStart, TextPositions positions, ProblemList problems)
+{
+    private readonly Dictionary<string, YamlNode> anchors = new(StringComparer.Ordinal);
+    private readonly Dictionary<YamlNode, int> sizes = new(ReferenceEqualityComparer.Instance);
+    private readonly Parser parser = new(new Scanner(new StringReader(part), skipComments: true));
+    private long aliasNodes;
+
+    /// <summary>The roots, until the part ends or an error makes the rest unreadable (then it is a problem).</summary>
+    public List<YamlNode> ReadRoots()
+    {
+        var roots = new List<YamlNode>();
+        try
+        {
+            while (parser.MoveNext())
+            {
+                if (parser.Current is DocumentStart)
+                {
+                    anchors.Clear();
+                    aliasNodes = 0;
+                    Next();
+                    var root = ReadNode(depth: 0);
+                    if (root is not YamlScalar { ValueKind: YamlValueKind.Null })
+                    {
+                        roots.Add(root);
+                    }
+                }
+            }
+        }
+        catch (RefusedException refused)
+        {
+            problems.Fatal(refused.Span, refused.Message);
+        }
+        catch (YamlException error)
+        {
+            problems.Fatal(Place(error), $"the YAML cannot be read: {Explain(error)}");
+        }
+
+        return roots;
+    }
+
+    private YamlNode ReadNode(int depth)
+    {
+        var current = parser.Current ?? throw new InvalidOperationException("the parser has no event");
+        if (depth > YamlLimits.MaxDepth)
+        {
+            throw new RefusedException(Span(current.Start, current.Start),
+                $"nested too deeply: expected at most {YamlLimits.MaxDepth} levels");
+        }
+
+        return current switch
+        {
+            Scalar scalar => Remember(scalar, ReadScalar(scalar), 1),
+            MappingStart mapping => ReadMapping(mapping, depth),
+            SequenceStart sequence => ReadSequence(sequence, depth),
+            AnchorAlias alias => ReadAlias(alias),
+            _ => throw new InvalidOperationException($"unexpected event {current.GetType().Name}"),
+        };
+    }
+
+    private YamlScalar ReadScalar(Scalar scalar)
+    {
+        var style = scalar.Style switch
+        {
+            ScalarStyle.SingleQuoted => YamlScalarStyle.SingleQuoted,
+            ScalarStyle.DoubleQuoted => YamlScalarStyle.DoubleQuoted,
+            ScalarStyle.Literal => YamlScalarStyle.Literal,
+            ScalarStyle.Folded => YamlScalarStyle.Folded,
+            _ => YamlScalarStyle.Plain,
+        };
+        var tag = scalar.Tag.IsEmpty ? null : scalar.Tag.IsNonSpecific ? "!" : scalar.Tag.Value;
+        return new YamlScalar(Span(scalar.Start, scalar.End), scalar.Value, style, tag)
+        {
+            Anchor = scalar.Anchor.IsEmpty ? null : scalar.Anchor.Value,
+        };
+    }
+
+    private YamlMapping ReadMapping(MappingStart start, int depth)
+    {
+        var entries = ImmutableArray.CreateBuilder<YamlEntry>();
+        var seen = new Dictionary<string, YamlScalar>(StringComparer.Ordinal);
+        var size = 1;
+        Next();
+        while (parser.Current is not MappingEnd)
+        {
+            var key = ReadNode(depth + 1);
+            Next();
+            var value = ReadNode(depth + 1);
+            Next();
+            size += SizeOf(key) + SizeOf(value);
+            if (key.Resolved is not YamlScalar scalar)
+            {
+                problems.Fatal(key.Span, $"a key must be a string: expected \"name: value\", found {key.Describe()}"
+                    + " (an unquoted {{ }} starts a mapping; quote it)");
+                continue;
+            }
+
+            var entry = new YamlEntry(scalar, value);
+            if (!entry.IsMerge && !seen.TryAdd(entry.Name, scalar))
+            {
+                problems.Note(key.Span, $"the key \"{PrintableText.Shorten(entry.Name, 60)}\" stands twice in this mapping"
+                    + $" (first in line {seen[entry.Name].Span.Line}): expected it once; the last one counts");
+            }
+
+            entries.Add(entry);
+        }
+
+        var isFlow = start.Style == MappingStyle.Flow;
+        YamlNode? last = entries.Count == 0 ? null : entries[^1].Value;
+        var node = new YamlMapping(
+            CollectionSpan(start, parser.Current, isFlow, last), entries.ToImmutable(), isFlow)
+        {
+            Anchor = start.Anchor.IsEmpty ? null : start.Anchor.Value,
+        };
+        return Remember(start, node, size);
+    }
+
+    private YamlSequence ReadSequence(SequenceStart start, int depth)
+    {
+        var items = ImmutableArray.CreateBuilder<YamlNode>();
+        var size = 1;
+        Next();
+        while (parser.Current is not SequenceEnd)
+        {
+            var item = ReadNode(depth + 1);
+            size += SizeOf(item);
+            items.Add(item);
+            Next();
+        }
+
+        var isFlow = start.Style == SequenceStyle.Flow;
+        var span = CollectionSpan(start, parser.Current, isFlow, items.Count == 0 ? null : items[^1]);
+        var node = new YamlSequence(span, items.ToImmutable(), isFlow)
+        {
+            Anchor = start.Anchor.IsEmpty ? null : start.Anchor.Value,
+        };
+        return Remember(start, node, size);
+    }
+
+    private YamlAlias ReadAlias(AnchorAlias alias)
+    {
+        var span = Span(alias.Start, alias.End);
+        if (!anchors.TryGetValue(alias.Value.Value, out var target))
+        {
+            throw new RefusedException(span,
+                $"the alias *{alias.Value.Value} has no complete anchor before it: expected &{alias.Value.Value} earlier");
+        }
+
+        // Saturating, because each level of a bomb multiplies: the sum must not wrap around to something small.
+        aliasNodes = Math.Min(int.MaxValue, aliasNodes + SizeOf(target));
+        return aliasNodes > YamlLimits.MaxAliasNodes
+            ? throw new RefusedException(span, "the aliases of this document would write out more than "
+                + $"{YamlLimits.MaxAliasNodes} nodes: expected fewer")
+            : new YamlAlias(span, alias.Value.Value, target);
+    }
+
+    private T Remember<T>(NodeEvent source, T node, int size)
+        where T : YamlNode
+    {
+        if (size > 1)
+        {
+            sizes[node] = size;
+        }
+
+        if (!source.Anchor.IsEmpty)
+        {
+            anchors[source.Anchor.Value] = node;
+        }
+
+        return node;
+    }
+
+    private int SizeOf(YamlNode node) => sizes.GetValueOrDefault(node.Resolved, 1);
+
+    private void Next()
+    {
+        if (!parser.MoveNext())
+        {
+            throw new InvalidOperationException("the parser ended inside a document");
+        }
+    }
+
+    private SourceSpan CollectionSpan(NodeEvent start, ParsingEvent? end, bool isFlow, YamlNode? last)
+    {
+        var from = Offset(start.Start);
+        var to = isFlow || last is null ? Offset(end!.End) : last.Span.Offset + last.Span.Length;
+        return positions.At(from, Math.Max(0, to - from));
+    }
+
+    private SourceSpan Span(Mark start, Mark end)
+    {
+        var from = Offset(start);
+        return positions.At(from, Math.Max(0, Offset(end) - from));
+    }
+
+    private int Offset(Mark mark) => partStart + (int)Math.Clamp(mark.Index, 0, part.Length);
+
+    private SourceSpan Place(YamlException error) => positions.At(Offset(error.Start));
+
+    private static string Explain(YamlException error)
+    {
+        var text = error.InnerException is null ? error.Message : error.InnerException.Message;
+        return PrintableText.Shorten(text.TrimEnd('.'), 200);
+    }
+
+    /// <summary>Ends the reading of a part for a reason of ours; it never leaves this class.</summary>
+    private sealed class RefusedException(SourceSpan span, string message) : Exception(message)
+    {
+        public SourceSpan Span { get; } = span;
+    }
+}
