@@ -156,7 +156,10 @@ internal static class IngressReader
         return port.Number("number", 1, 65535) is { } number ? (name, PortRef.Of(number)) : null;
     }
 
-    private static string? HostError(string host) => host.StartsWith("*.", StringComparison.Ordinal)
-        ? Names.SubdomainError(host[2..])
-        : Names.SubdomainError(host);
+    private static string? HostError(string host)
+    {
+        var domain = host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host;
+        return Names.SubdomainError(domain) is null ? null
+            : $"invalid value \"{PrintableText.Shorten(host, 80)}\": expected a DNS name, with one wildcard at most (*.example.com)";
+    }
 }

@@ -1,7 +1,7 @@
 namespace ZeroDrop.Manifests.Yaml;
 
 /// <summary>
-/// Cuts a text at its <c>---</c> lines. YAML forbids such a line inside any scalar (c-forbidden, YAML 1.2 §9.1.2), so a document
+/// Cuts a text before its <c>---</c> lines and after its <c>...</c> lines. YAML forbids such a line inside any scalar (c-forbidden, YAML 1.2 §9.1.2), so a document
 /// that cannot be parsed never hides the next one. Directives and comments stay with the document after them.
 /// </summary>
 internal static class DocumentSplitter
@@ -26,6 +26,12 @@ internal static class DocumentSplitter
 
             hasContent |= isMarker || (content.TrimStart() is not ([] or ['#', ..]) && content is not ['%', ..]);
             line = next;
+            if (hasContent && (content is ['.', '.', '.'] || content.StartsWith("... ")))
+            {
+                parts.Add((start, next));
+                start = next;
+                hasContent = false;
+            }
         }
 
         if (hasContent || parts.Count == 0)

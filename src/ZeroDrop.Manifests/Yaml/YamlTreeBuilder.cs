@@ -10,7 +10,7 @@ internal sealed class YamlTreeBuilder(string part, int partStart, TextPositions 
 {
     private readonly Dictionary<string, YamlNode> anchors = new(StringComparer.Ordinal);
     private readonly Dictionary<YamlNode, int> sizes = new(ReferenceEqualityComparer.Instance);
-    private readonly Parser parser = new(new Scanner(new StringReader(part), skipComments: true));
+    private readonly GuardedParser parser = new(part);
     private long aliasNodes;
 
     /// <summary>The roots, until the part ends or an error makes the rest unreadable (then it is a problem).</summary>
@@ -40,7 +40,8 @@ internal sealed class YamlTreeBuilder(string part, int partStart, TextPositions 
         }
         catch (YamlException error)
         {
-            problems.Fatal(Place(error), $"the YAML cannot be read: {Explain(error)}");
+            var (offset, message) = YamlErrors.Explain(error, part);
+            problems.Fatal(positions.At(partStart + offset), message);
         }
 
         return roots;
@@ -61,7 +62,9 @@ internal sealed class YamlTreeBuilder(string part, int partStart, TextPositions 
             MappingStart mapping => ReadMapping(mapping, depth),
             SequenceStart sequence => ReadSequence(sequence, depth),
             AnchorAlias alias => ReadAlias(alias),
-            _ => throw new InvalidOperationException($"unexpected event {current.GetType().Name}"),
+            // On some broken texts the library ends a mapping between a key and its value.
+            _ => throw new RefusedException(Span(current.Start, current.Start),
+                "the YAML cannot be read: expected a value here; check the indentation of this line and the ones before"),
         };
     }
 
@@ -76,7 +79,9 @@ internal sealed class YamlTreeBuilder(string part, int partStart, TextPositions 
             _ => YamlScalarStyle.Plain,
         };
         var tag = scalar.Tag.IsEmpty ? null : scalar.Tag.IsNonSpecific ? "!" : scalar.Tag.Value;
-        return new YamlScalar(Span(scalar.Start, scalar.End), scalar.Value, style, tag)
+        var from = ContentOffset(scalar);
+        var span = positions.At(from, Math.Max(0, Offset(scalar.End) - from));
+        return new YamlScalar(span, scalar.Value, style, tag)
         {
             Anchor = scalar.Anchor.IsEmpty ? null : scalar.Anchor.Value,
         };
@@ -187,10 +192,41 @@ internal sealed class YamlTreeBuilder(string part, int partStart, TextPositions 
         }
     }
 
+    /// <summary>The offset behind tag and anchor.</summary>
+    private int ContentOffset(NodeEvent node)
+    {
+        var at = (int)Math.Clamp(node.Start.Index, 0, part.Length);
+        if (node.Anchor.IsEmpty && node.Tag.IsEmpty)
+        {
+            return partStart + at;
+        }
+
+        var end = (int)Math.Clamp(node.End.Index, at, part.Length);
+        while (at < end && part[at] is '&' or '!')
+        {
+            while (at < end && !char.IsWhiteSpace(part[at]))
+            {
+                at++;
+            }
+
+            while (at < end && char.IsWhiteSpace(part[at]))
+            {
+                at++;
+            }
+        }
+
+        return partStart + at;
+    }
+
     private SourceSpan CollectionSpan(NodeEvent start, ParsingEvent? end, bool isFlow, YamlNode? last)
     {
-        var from = Offset(start.Start);
-        var to = isFlow || last is null ? Offset(end!.End) : last.Span.Offset + last.Span.Length;
+        var from = ContentOffset(start);
+        var to = isFlow || last is null ? Offset(end!.Start) : last.Span.Offset + last.Span.Length;
+        if (isFlow && to < partStart + part.Length && part[to - partStart] is ']' or '}')
+        {
+            to++;
+        }
+
         return positions.At(from, Math.Max(0, to - from));
     }
 
@@ -201,14 +237,6 @@ internal sealed class YamlTreeBuilder(string part, int partStart, TextPositions 
     }
 
     private int Offset(Mark mark) => partStart + (int)Math.Clamp(mark.Index, 0, part.Length);
-
-    private SourceSpan Place(YamlException error) => positions.At(Offset(error.Start));
-
-    private static string Explain(YamlException error)
-    {
-        var text = error.InnerException is null ? error.Message : error.InnerException.Message;
-        return PrintableText.Shorten(text.TrimEnd('.'), 200);
-    }
 
     /// <summary>Ends the reading of a part for a reason of ours; it never leaves this class.</summary>
     private sealed class RefusedException(SourceSpan span, string message) : Exception(message)
