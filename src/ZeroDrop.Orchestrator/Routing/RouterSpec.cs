@@ -27,4 +27,8 @@ public sealed record RouterSpec
     /// <summary>Whether terminating but serving endpoints are used when no ready one is left (KEP-1669; kube-proxy since
     /// 1.26).</summary>
     public bool FallsBackToTerminating { get; init; }
+
+    /// <summary>How long changes that follow each other wait for one another; default 1 s (kube-proxy <c>minSyncPeriod</c>,
+    /// causes.md 2.4). Used by <see cref="RouterKind.KubeProxy"/> only.</summary>
+    public TimeSpan MinSyncPeriod { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -30,6 +30,10 @@ public sealed record TargetGroupSpec
     /// <summary>How late the controller registers a new endpoint with the target group.</summary>
     public TimeSpan RegistrationDelay { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a registered target stays <c>initial/Elb.RegistrationInProgress</c> before its first health check;
+    /// default 3 s (AWS states no number: an estimate).</summary>
+    public TimeSpan RegistrationTime { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>Whether the controller sets a readiness gate on the pods
     /// (namespace label <c>elbv2.k8s.aws/pod-readiness-gate-inject: enabled</c>).</summary>
     public bool ReadinessGate { get; init; }
