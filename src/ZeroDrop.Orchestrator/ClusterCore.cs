@@ -16,7 +16,7 @@ public static class ClusterCore
             throw new ArgumentException("a cluster needs at least one node", nameof(options));
         }
 
-        return new ClusterState(options) { Random = options.Seed, Epoch = now };
+        return new ClusterState(options) { Random = options.Seed };
     }
 
     /// <summary>What the cluster becomes by an event, and what the host must carry out, in order.</summary>

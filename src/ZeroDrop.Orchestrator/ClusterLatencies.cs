@@ -1,7 +1,8 @@
 namespace ZeroDrop.Orchestrator;
 
 /// <summary>How long the control plane itself takes. The defaults were read off the recordings of a real one-node
-/// Kubernetes 1.26.4 (testdata/recordings; causes.md 6.9); a big or loaded cluster is slower.</summary>
+/// Kubernetes 1.26.4 (testdata/recordings; causes.md 6.9); a big or loaded cluster is slower. What the kubelet itself takes
+/// (relist, final status) is in <see cref="Pods.PodLifecycleOptions"/>.</summary>
 public sealed record ClusterLatencies
 {
     /// <summary>What was recorded.</summary>
@@ -14,7 +15,6 @@ public sealed record ClusterLatencies
         Scheduler = DelayRange.Zero,
         KubeletWatch = DelayRange.Zero,
         KubeletStatus = DelayRange.Zero,
-        KubeletRelist = TimeSpan.Zero,
         PodRemoval = DelayRange.Zero,
         EndpointSlice = DelayRange.Zero,
     };
@@ -31,10 +31,6 @@ public sealed record ClusterLatencies
 
     /// <summary>From the kubelet's decision until the API shows the status. Recorded: 8-25 ms.</summary>
     public DelayRange KubeletStatus { get; init; } = DelayRange.Milliseconds(8, 25);
-
-    /// <summary>The kubelet notices containers that started or ended when it lists them, this often
-    /// (<c>pkg/kubelet/kubelet.go</c> <c>genericPlegRelistPeriod</c>, 1 s); zero = at once.</summary>
-    public TimeSpan KubeletRelist { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>From the status that shows the last container ended until the pod object is gone. Recorded: 10-50 ms.</summary>
     public DelayRange PodRemoval { get; init; } = DelayRange.Milliseconds(10, 50);

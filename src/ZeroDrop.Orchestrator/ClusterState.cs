@@ -17,9 +17,6 @@ public sealed record ClusterState
     /// <summary>State of the generator behind names and latencies (SplitMix64).</summary>
     internal ulong Random { get; init; }
 
-    /// <summary>When the cluster was created: the kubelets' periods count from here.</summary>
-    internal DateTimeOffset Epoch { get; init; }
-
     internal long LastSequence { get; init; }
 
     internal long LastUid { get; init; }

@@ -1,4 +1,3 @@
-using ZeroDrop.Core.Specs;
 using ZeroDrop.Core.Timelines;
 using ZeroDrop.Orchestrator.Pods;
 
@@ -22,11 +21,7 @@ internal sealed partial class ClusterTurn
         var before = entry.State;
         var decision = PodLifecycle.Decide(before, e, now);
         entry = entry with { State = decision.State };
-        if (!ReferenceEquals(before, decision.State))
-        {
-            entry = RecordReport(entry, before, e);
-        }
-
+        entry = RecordReport(entry, before, e);
         _pods[uid] = entry;
         foreach (var action in decision.Actions)
         {
@@ -48,11 +43,12 @@ internal sealed partial class ClusterTurn
             case PodEvent.Assigned when before.Address.Length == 0 && entry.State.Address.Length > 0:
                 Record(new TimelineEvent.PodAddressed(entry.Key, entry.State.Address) { At = now });
                 return entry;
-            case PodEvent.ContainerStarted started:
+            case PodEvent.ContainerStarted started when PodFacts.Runs(entry.State, started.Container)
+                && !PodFacts.Runs(before, started.Container):
                 Record(new TimelineEvent.ContainerStarted(
                     entry.Key, started.Container, PodFacts.Restarts(entry.State, started.Container)) { At = now });
                 return entry;
-            case PodEvent.ContainerExited exited:
+            case PodEvent.ContainerExited exited when PodFacts.Runs(before, exited.Container):
                 var reason = exited.ExitCode == 0 ? "Completed" : "Error";
                 Record(new TimelineEvent.ContainerExited(entry.Key, exited.Container, exited.ExitCode, reason) { At = now });
                 return entry;
@@ -108,24 +104,17 @@ internal sealed partial class ClusterTurn
         _actions.Add(new ClusterAction.ForPod(entry.Key, action));
     }
 
-    /// <summary>The API learns of a status a moment later; of started and ended containers only when the kubelet lists its
-    /// containers the next time.</summary>
+    /// <summary>The API learns of a status a moment later; what changes until then comes with it.</summary>
     private void QueuePublish(long uid)
     {
         var entry = _pods[uid];
-        var at = (PodFacts.ContainersMoved(entry.Published, entry.State) ? NextRelist(entry.Node) : now)
-            + Draw(Latencies.KubeletStatus);
-        if (entry.Publish is { } held)
+        if (entry.Publish is null)
         {
-            if (held.At <= at)
+            _pods[uid] = entry with
             {
-                return;
-            }
-
-            _queue.Remove(held);
+                Publish = EnqueueAfter(Latencies.KubeletStatus, new ControlStep.PublishStatus(uid)),
+            };
         }
-
-        _pods[uid] = entry with { Publish = Enqueue(at, new ControlStep.PublishStatus(uid)) };
     }
 
     private void QueueRemoval(long uid)
@@ -139,25 +128,5 @@ internal sealed partial class ClusterTurn
         var shown = entry.Publish?.At ?? now;
         _pods[uid] = entry with { Removing = true };
         Enqueue(shown + Draw(Latencies.PodRemoval), new ControlStep.RemovePod(uid));
-    }
-
-    private DateTimeOffset NextRelist(string node)
-    {
-        var period = Latencies.KubeletRelist;
-        if (period <= TimeSpan.Zero)
-        {
-            return now;
-        }
-
-        ulong hash = Options.Seed;
-        foreach (var c in node)
-        {
-            hash = Mix(hash ^ c);
-        }
-
-        var phase = (long)(hash % (ulong)period.Ticks);
-        var since = (now - state.Epoch).Ticks - phase;
-        var periods = since < 0 ? 0 : (since + period.Ticks - 1) / period.Ticks;
-        return state.Epoch + TimeSpan.FromTicks(phase + (periods * period.Ticks));
     }
 }

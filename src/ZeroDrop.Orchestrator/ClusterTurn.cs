@@ -180,10 +180,9 @@ internal sealed partial class ClusterTurn(ClusterState state, DateTimeOffset now
     }
 
     /// <summary>SplitMix64: one word of state, so that the generator is a value like everything else here.</summary>
-    private ulong NextRandom() => Mix(_random += 0x9E3779B97F4A7C15);
-
-    private static ulong Mix(ulong z)
+    private ulong NextRandom()
     {
+        var z = _random += 0x9E3779B97F4A7C15;
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
         return z ^ (z >> 31);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ZeroDrop.Core.Specs;
 using ZeroDrop.Core.Timelines;
 using ZeroDrop.Orchestrator.Pods;
@@ -31,33 +30,25 @@ internal static class PodFacts
 
     public static int Restarts(PodState state, string container)
     {
-        foreach (var status in state.ContainerStatuses.Concat(state.InitContainerStatuses))
+        foreach (var worker in state.Workers)
         {
-            if (status.Name == container)
+            if (worker.Spec.Name == container)
             {
-                return status.RestartCount;
+                return worker.Restarts;
             }
         }
 
         return 0;
     }
 
-    /// <summary>Whether a container started or ended between two states.</summary>
-    public static bool ContainersMoved(PodState before, PodState after) =>
-        Moved(before.ContainerStatuses, after.ContainerStatuses)
-        || Moved(before.InitContainerStatuses, after.InitContainerStatuses);
-
-    private static bool Moved(ImmutableArray<ContainerStatus> before, ImmutableArray<ContainerStatus> after)
+    /// <summary>Whether the kubelet knows the container's main process to run.</summary>
+    public static bool Runs(PodState state, string container)
     {
-        for (var i = 0; i < after.Length; i++)
+        foreach (var worker in state.Workers)
         {
-            var from = i < before.Length ? before[i].State : null;
-            var started = after[i].State is ContainerState.Running && (from is not ContainerState.Running
-                || before[i].RestartCount != after[i].RestartCount);
-            var ended = after[i].State is ContainerState.Terminated && from is not ContainerState.Terminated;
-            if (started || ended)
+            if (worker.Spec.Name == container)
             {
-                return true;
+                return worker.Run == ContainerRun.Running;
             }
         }
 
