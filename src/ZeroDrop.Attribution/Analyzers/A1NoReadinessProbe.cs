@@ -1,0 +1,14 @@
+using ZeroDrop.Attribution.Facts;
+
+namespace ZeroDrop.Attribution.Analyzers;
+
+/// <summary>A1: a new pod without a readiness probe was in rotation before it listened.</summary>
+internal sealed class A1NoReadinessProbe : ICauseAnalyzer
+{
+    public string CauseId => "A1";
+
+    public Conclusion? Judge(RequestContext context) => context.From(
+        0.9,
+        c => c.Stage == Stage.NewPodNotListening && !c.Pod.HasReadinessProbe,
+        c => NewPod.Evidence(context, c.Pod, "it has no readiness probe, so it was in rotation as soon as it ran"));
+}

@@ -1,0 +1,35 @@
+using ZeroDrop.Attribution.Facts;
+
+namespace ZeroDrop.Attribution.Analyzers;
+
+/// <summary>C3: hook and drain did not fit into the grace period, so SIGKILL cut what was in flight.</summary>
+internal sealed class C3KilledAtDeadline : ICauseAnalyzer
+{
+    public string CauseId => "C3";
+
+    public Conclusion? Judge(RequestContext context) => context.From(
+        0.95, c => c.Stage == Stage.InFlightAtKill && TimeRanOut(c.Pod), c => Evidence(context, c.Pod));
+
+    /// <summary>
+    /// Whether the grace period was used up by a hook or by draining. Without a hook, an app that still answered new
+    /// requests long after the signal ignored it (C4).
+    /// </summary>
+    public static bool TimeRanOut(PodFacts pod) =>
+        pod.TermAt is { } term && (pod.HookCovered || (pod.SignalDelivered && StoppedServing(pod, term)));
+
+    // The signal is an estimate when it was not seen: answers up to a second later prove nothing.
+    private static bool StoppedServing(PodFacts pod, Moment term)
+    {
+        var slack = TimeSpan.FromMilliseconds(pod.SignalSeenAt is null ? 0 : 250);
+        return pod.SignalSeenAt is not null && pod.Answers.LastSent is { } last && last <= term.Latest + slack;
+    }
+
+    private static string Evidence(RequestContext context, PodFacts pod)
+    {
+        var exit = pod.LastExit!;
+        var hook = pod.PreStop is { } p && p > TimeSpan.Zero ? $"its preStop hook took {context.Text.For(p)} of " : "of ";
+        return $"pod {pod.Name} was killed (exit {exit.Code}) "
+            + $"{context.Text.For(exit.At.Latest - pod.DeletedAt!.Value.Latest)} after its deletion with this request in "
+            + $"flight: {hook}a grace period of {context.Text.For(pod.Grace)}";
+    }
+}

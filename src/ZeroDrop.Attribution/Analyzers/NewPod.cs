@@ -1,0 +1,16 @@
+using ZeroDrop.Attribution.Facts;
+
+namespace ZeroDrop.Attribution.Analyzers;
+
+/// <summary>The words that the causes of the start-up side share.</summary>
+internal static class NewPod
+{
+    /// <summary>Start of the container, first answer, and why it was in rotation.</summary>
+    public static string Evidence(RequestContext context, PodFacts pod, string why)
+    {
+        var started = pod.Starts.IsEmpty ? "" : $" (container started {context.Text.Before(pod.Starts[0].Latest)} this request)";
+        var answered = pod.Answers.FirstSentFrom(context.Sent) is { } first
+            ? $"; its first answer was to a request sent {context.Text.For(first - context.Sent)} later" : "";
+        return $"pod {pod.Name} did not listen yet{started}; {why}{answered}";
+    }
+}

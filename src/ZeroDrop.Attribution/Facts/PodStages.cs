@@ -1,0 +1,187 @@
+namespace ZeroDrop.Attribution.Facts;
+
+/// <summary>In which stages of one pod's life a request may have been lost, with a likelihood for each.</summary>
+internal sealed class PodStages
+{
+    // A refused connect is answered by the kernel within a round trip: what took longer had reached a process.
+    private static readonly TimeSpan RefusalTakesAtMost = TimeSpan.FromMilliseconds(60);
+
+    // From the end of a process to the client seeing its connection closed, with a balancer in between.
+    private static readonly TimeSpan CutSeenWithin = TimeSpan.FromMilliseconds(250);
+
+    // Without any sign of when a new pod began to listen: how long after its start it may be blamed.
+    private static readonly TimeSpan BlindStartUp = TimeSpan.FromSeconds(60);
+
+    private readonly AttributionOptions _options;
+    private readonly bool _answersKnown;
+    private readonly bool _podKnown;
+
+    /// <summary>Makes a judge.</summary>
+    /// <param name="options">The run's options.</param>
+    /// <param name="answersKnown">Whether responses name their pod in this run.</param>
+    /// <param name="podKnown">Whether the request is known to have met the pod that is judged.</param>
+    public PodStages(AttributionOptions options, bool answersKnown, bool podKnown)
+    {
+        _options = options;
+        _answersKnown = answersKnown;
+        _podKnown = podKnown;
+    }
+
+    public IEnumerable<Candidate> Of(PodFacts pod, Attempt attempt)
+    {
+        if (attempt.May(Signature.Cut))
+        {
+            var (stage, likelihood) = Cut(pod, attempt);
+            yield return new(pod, stage, likelihood);
+        }
+
+        if (attempt.May(Signature.Refused))
+        {
+            var (stage, likelihood) = Refused(pod, attempt);
+            yield return new(pod, stage, likelihood);
+        }
+
+        if (attempt.May(Signature.Hang))
+        {
+            yield return new(pod, Stage.AddressGone, Hang(pod, attempt));
+        }
+    }
+
+    private (Stage Stage, double Likelihood) Cut(PodFacts pod, Attempt attempt)
+    {
+        if (EndedDuring(pod, attempt) is { } exit)
+        {
+            var stage = pod.Killed ? Stage.InFlightAtKill : Stage.InFlightAtExit;
+            return (stage, CutAtExit(pod, exit, attempt));
+        }
+
+        // Only a connection that names its pod can be told from the other pods' by what it saw.
+        if (!_podKnown || pod.TermAt is not { } term || attempt.End < term.Earliest - _options.ClockTolerance)
+        {
+            return (Stage.IdleCloseRace, _podKnown ? 0.5 : 0);
+        }
+
+        return (attempt.Reused ? Stage.IdleCloseRace : Stage.AcceptQueueFlushed, 0.9);
+    }
+
+    private double CutAtExit(PodFacts pod, PodExit exit, Attempt attempt)
+    {
+        var exact = exit.At.Width <= TimeSpan.FromMilliseconds(30);
+        if (_podKnown || attempt.Took > RefusalTakesAtMost || attempt.Signature == Signature.Cut)
+        {
+            return exact ? 1 : 0.9;
+        }
+
+        // A short request over a balancer: either it was in flight, or the connect was refused.
+        var alive = exact && attempt.Sent <= exit.At.Earliest && !ClosedListener(pod, attempt.Sent);
+        return alive ? 0.9 : 0.1;
+    }
+
+    private (Stage Stage, double Likelihood) Refused(PodFacts pod, Attempt attempt)
+    {
+        var slow = attempt.Took > RefusalTakesAtMost && _options.Route == RouteKind.Balancer;
+        var factor = slow ? 0.05 : 1;
+        var sent = attempt.Sent;
+        if (pod.LastExit is { } exit && sent >= exit.At.Earliest - _options.ClockTolerance)
+        {
+            return (Stage.ProcessGoneRefusing, factor * AfterExit(pod, exit, sent));
+        }
+
+        if (NotListening(pod, sent) is { } starting)
+        {
+            return (starting.Stage, factor * starting.Likelihood);
+        }
+
+        return ClosedListener(pod, sent) ? (Stage.ListenerClosedWhileRouted, factor * Closed(pod, sent))
+            : (Stage.Unknown, 0);
+    }
+
+    // The address refuses for a short time after the end, then hangs (causes.md 6.3): a refusal fits the first part best,
+    // and the worse the end is known, the less it says.
+    private double AfterExit(PodFacts pod, PodExit exit, DateTimeOffset sent)
+    {
+        if (NeverAnswered(pod))
+        {
+            return 0.5;
+        }
+
+        if (sent > exit.At.Latest + _options.AddressLinger)
+        {
+            return 0.3;
+        }
+
+        var linger = _options.AddressLinger.TotalSeconds;
+        return Math.Clamp((linger + 0.05) / (exit.At.Width.TotalSeconds + linger), 0.2, 1);
+    }
+
+    private (Stage Stage, double Likelihood)? NotListening(PodFacts pod, DateTimeOffset sent)
+    {
+        var restart = pod.Exits.LastOrDefault(e => e.At.Earliest <= sent && e != pod.LastExit && e.At.Latest != pod.LastExit?.At.Latest);
+        var stage = restart is null && !KilledByProbe(pod, sent) ? Stage.NewPodNotListening : Stage.RestartedNotListening;
+        if (_answersKnown)
+        {
+            var since = restart?.At.Earliest ?? pod.ProbeKills.LastOrDefault(k => k <= sent);
+            var answered = pod.Answers.LastSentBefore(sent) is { } last && last >= since;
+            return answered ? null : (stage, 1);
+        }
+
+        var start = pod.Starts.LastOrDefault(s => s.Earliest <= sent);
+        var begin = restart?.At.Latest ?? (start == default ? pod.CreatedAt ?? sent : start.Latest);
+        var limit = pod.HasReadinessProbe && restart is null ? TimeSpan.FromSeconds(2) : BlindStartUp / _options.Speed;
+        var from = pod.HasReadinessProbe && restart is null ? pod.ReadyAt ?? begin : begin;
+        return sent >= begin && sent <= from + limit && pod.TermAt is not { } term || sent < pod.TermAt?.Earliest
+            ? sent <= from + limit ? (stage, pod.HasReadinessProbe ? 0.3 : 0.6) : null
+            : null;
+    }
+
+    // The kill's signal closes the listener before the container is seen to end.
+    private static bool KilledByProbe(PodFacts pod, DateTimeOffset sent) =>
+        pod.ProbeKills.Any(k => k <= sent + TimeSpan.FromSeconds(1));
+
+    private bool NeverAnswered(PodFacts pod) => _answersKnown && !pod.Answers.Any;
+
+    private double Hang(PodFacts pod, Attempt attempt)
+    {
+        if (pod.LastExit is { } exit)
+        {
+            return attempt.Sent >= exit.At.Earliest - _options.ClockTolerance ? 1 : 0;
+        }
+
+        if (pod.GoneAt is { } gone && attempt.Sent >= gone - TimeSpan.FromSeconds(1))
+        {
+            return 0.9;
+        }
+
+        return pod.TermAt is { } term && attempt.Sent >= term.Earliest ? 0.3 : 0;
+    }
+
+    private static double Closed(PodFacts pod, DateTimeOffset sent) => sent >= pod.TermAt!.Value.Latest ? 1 : 0.7;
+
+    private static bool ClosedListener(PodFacts pod, DateTimeOffset sent)
+    {
+        if (pod.TermAt is not { } term)
+        {
+            return false;
+        }
+
+        var served = pod.Answers.LastSent is { } last ? last : DateTimeOffset.MinValue;
+        var closed = term.NotBefore(served);
+        return sent >= closed.Earliest && (served <= sent || served < term.Earliest);
+    }
+
+    private PodExit? EndedDuring(PodFacts pod, Attempt attempt)
+    {
+        foreach (var exit in pod.LastExit is { } last ? pod.Exits.RemoveAll(e => e.At.Latest == last.At.Latest).Add(last)
+            : pod.Exits)
+        {
+            if (attempt.Sent <= exit.At.Latest + _options.ClockTolerance
+                && attempt.End >= exit.At.Earliest - _options.ClockTolerance
+                && attempt.End <= exit.At.Latest + CutSeenWithin)
+            {
+                return exit;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace ZeroDrop.Attribution.Tests.Recordings;
+
+/// <summary>Judges attribution by rollouts that were recorded on a real Kubernetes, with a label for each failed request.</summary>
+public sealed partial class RecordingsTests(ITestOutputHelper output)
+{
+    [Fact]
+    public void Analyze_RecordedRollouts_AgreesWithTheLabels()
+    {
+        var recordings = Recording.All();
+        Assert.SkipWhen(recordings.IsEmpty, "testdata/recordings is not in this clone");
+        var differences = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var (agreed, all) = (0, 0);
+        foreach (var recording in recordings)
+        {
+            var (same, total) = Compare(recording, differences);
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{recording.Name,-10} {same,6} of {total}"));
+            agreed += same;
+            all += total;
+        }
+
+        output.WriteLine($"all        {agreed} of {all}");
+        foreach (var (key, count) in differences)
+        {
+            output.WriteLine($"{key}\t{count}");
+        }
+
+        Assert.True(all > 0);
+        Assert.True(agreed >= 0.95 * all, $"{agreed} of {all} agree");
+    }
+
+    private static (int Same, int Total) Compare(Recording recording, SortedDictionary<string, int> differences)
+    {
+        var labels = recording.Labels();
+        var result = recording.Analyze();
+        var ours = result.Explanations.ToDictionary(e => e.Seq);
+        var same = 0;
+        foreach (var (seq, label) in labels)
+        {
+            var cause = ours.TryGetValue(seq, out var e) ? e.CauseId ?? "X0" : "not failed";
+            if (Accepted(label).Contains(cause))
+            {
+                same++;
+                continue;
+            }
+
+            var key = $"{recording.Name}\t{Accepted(label)[0]}\t{cause}";
+            differences[key] = differences.GetValueOrDefault(key) + 1;
+        }
+
+        return (same, labels.Count);
+    }
+
+    // "A5 (liveness) + A1": either name of the same mishap counts; else the first id of the label.
+    private static ImmutableArray<string> Accepted(string label) =>
+        label.StartsWith("A5", StringComparison.Ordinal) ? ["A5", "A15", "A1"] : [FirstId().Match(label).Value];
+
+    [GeneratedRegex("^[A-Z][0-9]+")]
+    private static partial Regex FirstId();
+}
