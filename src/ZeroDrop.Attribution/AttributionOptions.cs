@@ -8,7 +8,9 @@ public sealed record AttributionOptions
     /// <summary>The kind of route the requests took.</summary>
     public required RouteKind Route { get; init; }
 
-    /// <summary>The balancer is an AWS ALB, or stands in for one: late removal is then also cause D1. Default false.</summary>
+    /// <summary>
+    /// The balancer is an AWS ALB, or stands in for one: late removal is then also cause D1. Default false.
+    /// </summary>
     public bool IsAlb { get; init; }
 
     /// <summary>
@@ -55,7 +57,8 @@ public sealed record AttributionOptions
     public int MinRequestsPerWindow { get; init; } = 10;
 
     /// <summary>
-    /// Which router (as the timeline's RouterProgrammed names it) a request's <c>Remote</c> belongs to. A remote that is
+    /// Which router (as the timeline's RouterProgrammed names it) a request's <c>Remote</c> belongs to. A
+    /// remote that is
     /// missing here is taken as the router's own name; otherwise every router is considered.
     /// </summary>
     public ImmutableDictionary<string, string> RouterOfRemote { get; init; } =

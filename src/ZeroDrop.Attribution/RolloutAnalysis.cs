@@ -4,6 +4,7 @@ using ZeroDrop.Attribution.Facts;
 using ZeroDrop.Attribution.Verdicts;
 using ZeroDrop.Core.Timelines;
 using ZeroDrop.Core.Traffic;
+using ZeroDrop.Core.Verdicts;
 
 namespace ZeroDrop.Attribution;
 

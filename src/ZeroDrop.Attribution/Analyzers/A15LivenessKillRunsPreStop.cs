@@ -12,9 +12,11 @@ internal sealed class A15LivenessKillRunsPreStop : ICauseAnalyzer
 
     public Conclusion? Judge(RequestContext context) => context.From(
         0.97,
-        c => A5LivenessKill.Killed(c.Pod, context.Sent) && c.Pod.HookCovered && TurnedReadyDuringHook(c.Pod, context.Sent),
-        c => $"a failed liveness probe made the kubelet stop pod {c.Pod.Name}; its preStop hook ran first, the pod turned "
-            + $"ready {context.Text.Before(c.Pod.ReadyAt!.Value)} this request, and was then stopped in rotation")
+        c => A5LivenessKill.Killed(c.Pod, context.Sent) && c.Pod.HookCovered
+            && TurnedReadyDuringHook(c.Pod, context.Sent),
+        c => $"a failed liveness probe made the kubelet stop pod {c.Pod.Name}; its preStop hook ran first, the pod "
+            + $"turned ready {context.Text.Before(c.Pod.ReadyAt!.Value)} this request, and was then "
+            + "stopped in rotation")
         is { } conclusion ? conclusion with { Related = ["A5"] } : null;
 
     private static bool TurnedReadyDuringHook(PodFacts pod, DateTimeOffset sent) =>

@@ -1,4 +1,5 @@
 using ZeroDrop.Attribution.Facts;
+using ZeroDrop.Core.Verdicts;
 
 namespace ZeroDrop.Attribution.Analyzers;
 
@@ -12,5 +13,7 @@ internal sealed class A2ReadyTooEarly : ICauseAnalyzer
         c => c.Stage == Stage.NewPodNotListening && c.Pod is { HasReadinessProbe: true, ReadyAt: { } ready }
             && ready <= context.Sent + context.Options.UnseenRouterLag,
         c => NewPod.Evidence(
-            context, c.Pod, $"its readiness probe had succeeded {context.Text.Before(c.Pod.ReadyAt!.Value)} this request"));
+            context,
+            c.Pod,
+            $"its readiness probe had succeeded {context.Text.Before(c.Pod.ReadyAt!.Value)} this request"));
 }

@@ -1,4 +1,5 @@
 using ZeroDrop.Attribution.Facts;
+using ZeroDrop.Core.Verdicts;
 
 namespace ZeroDrop.Attribution.Analyzers;
 
@@ -9,8 +10,9 @@ internal sealed class A5LivenessKill : ICauseAnalyzer
 
     public Conclusion? Judge(RequestContext context) => context.From(
         0.95,
-        c => c.Stage is Stage.RestartedNotListening or Stage.InFlightAtExit or Stage.InFlightAtKill
-            or Stage.ProcessGoneRefusing && Killed(c.Pod, context.Sent),
+        c => c.Stage == Stage.RestartedNotListening
+            || (c.Stage is Stage.InFlightAtExit or Stage.InFlightAtKill or Stage.ProcessGoneRefusing
+                && Killed(c.Pod, context.Sent)),
         c => $"pod {c.Pod.Name} failed its liveness probe ({c.Pod.ProbeKills.Length} kills); its container was being "
             + "stopped or restarted while the pod was in rotation")
         is { } conclusion ? conclusion with { Related = Related(context) } : null;

@@ -1,4 +1,5 @@
 using ZeroDrop.Attribution.Facts;
+using ZeroDrop.Core.Verdicts;
 
 namespace ZeroDrop.Attribution.Analyzers;
 
@@ -12,7 +13,8 @@ internal sealed class C10IdleCloseRace : ICauseAnalyzer
 
     public Conclusion? Judge(RequestContext context)
     {
-        var shortCut = context.Took < Margin && context.Request.ConnectionReused
+        var shortCut = context.Took < Margin
+            && (context.Request.ConnectionReused || (context.OverBalancer && context.May(Signature.Cut)))
             && context.May(Signature.Cut | Signature.ClientSide);
         if (!shortCut)
         {

@@ -2,7 +2,9 @@ using ZeroDrop.Attribution.Facts;
 
 namespace ZeroDrop.Attribution.Analyzers;
 
-/// <summary>C1: no hook and no lame duck, so requests that are routed for some time after the deletion find nobody.</summary>
+/// <summary>
+/// C1: no hook and no lame duck, so requests that are routed for some time after the deletion find nobody.
+/// </summary>
 internal sealed class C1NoPreStop : ICauseAnalyzer
 {
     public string CauseId => "C1";

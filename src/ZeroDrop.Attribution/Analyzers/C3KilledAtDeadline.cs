@@ -1,4 +1,5 @@
 using ZeroDrop.Attribution.Facts;
+using ZeroDrop.Core.Verdicts;
 
 namespace ZeroDrop.Attribution.Analyzers;
 
@@ -27,9 +28,11 @@ internal sealed class C3KilledAtDeadline : ICauseAnalyzer
     private static string Evidence(RequestContext context, PodFacts pod)
     {
         var exit = pod.LastExit!;
-        var hook = pod.PreStop is { } p && p > TimeSpan.Zero ? $"its preStop hook took {context.Text.For(p)} of " : "of ";
+        var hook = pod.PreStop is { } p && p > TimeSpan.Zero
+            ? $"its preStop hook of {context.Text.For(p)} and the drain did" : "the drain did";
+        var after = exit.At.Latest - pod.DeletedAt!.Value.Latest;
         return $"pod {pod.Name} was killed (exit {exit.Code}) "
-            + $"{context.Text.For(exit.At.Latest - pod.DeletedAt!.Value.Latest)} after its deletion with this request in "
-            + $"flight: {hook}a grace period of {context.Text.For(pod.Grace)}";
+            + $"{context.Text.For(after)} after its deletion with this request in flight: {hook} not fit into the "
+            + $"grace period of {context.Text.For(pod.Grace)}";
     }
 }

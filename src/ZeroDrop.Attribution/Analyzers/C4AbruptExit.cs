@@ -1,4 +1,5 @@
 using ZeroDrop.Attribution.Facts;
+using ZeroDrop.Core.Verdicts;
 
 namespace ZeroDrop.Attribution.Analyzers;
 
@@ -28,6 +29,6 @@ internal sealed class C4AbruptExit : ICauseAnalyzer
 
     private static string Ignored(RequestContext context, PodFacts pod) =>
         $"pod {pod.Name} did not act on SIGTERM and was killed (exit {pod.LastExit!.Code}) "
-        + $"{context.Text.For(pod.LastExit.At.Latest - pod.DeletedAt!.Value.Latest)} after its deletion with this request "
-        + "in flight";
+        + $"{context.Text.For(pod.LastExit.At.Latest - pod.DeletedAt!.Value.Latest)} after its deletion with this "
+        + "request in flight";
 }

@@ -2,7 +2,9 @@ using ZeroDrop.Attribution.Facts;
 
 namespace ZeroDrop.Attribution.Analyzers;
 
-/// <summary>C7: there is a hook, but the stop signal did not wait for it: G = 0, or a hook on another container.</summary>
+/// <summary>
+/// C7: there is a hook, but the stop signal did not wait for it: G = 0, or a hook on another container.
+/// </summary>
 internal sealed class C7HookIneffective : ICauseAnalyzer
 {
     public string CauseId => "C7";

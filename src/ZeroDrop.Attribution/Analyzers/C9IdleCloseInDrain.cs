@@ -1,4 +1,5 @@
 using ZeroDrop.Attribution.Facts;
+using ZeroDrop.Core.Verdicts;
 
 namespace ZeroDrop.Attribution.Analyzers;
 

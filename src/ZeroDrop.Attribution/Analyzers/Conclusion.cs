@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ZeroDrop.Core.Verdicts;
 
 namespace ZeroDrop.Attribution.Analyzers;
 

@@ -1,4 +1,5 @@
 using ZeroDrop.Attribution.Facts;
+using ZeroDrop.Core.Verdicts;
 
 namespace ZeroDrop.Attribution.Analyzers;
 
@@ -19,7 +20,8 @@ internal sealed class D2DeregistrationCut : ICauseAnalyzer
         var end = context.Run.Targets.FirstOrDefault(t => t.State == "unused" && Running(context, t.Address)
             && (t.At - context.Request.End).Duration() <= Near && t.At >= context.Sent);
         var began = end is null ? null
-            : context.Run.Targets.LastOrDefault(t => t.Address == end.Address && t.State == "draining" && t.At <= end.At);
+            : context.Run.Targets.LastOrDefault(
+                t => t.Address == end.Address && t.State == "draining" && t.At <= end.At);
         if (end is null || began is null || began.At < context.Sent)
         {
             return null;
@@ -27,10 +29,10 @@ internal sealed class D2DeregistrationCut : ICauseAnalyzer
 
         var pod = context.Run.Pods.FirstOrDefault(p => p.Address == end.Address)?.Name ?? "";
         return new(0.94, Stage.DeregistrationCut, pod,
-            $"the deregistration delay of target {end.Address} ended {context.Text.For(end.At - began.At)} after it began "
-            + "to drain, with this request still in flight");
+            $"the deregistration delay of target {end.Address} ended {context.Text.For(end.At - began.At)} after it "
+            + "began to drain, with this request still in flight");
     }
 
-    private static bool Running(RequestContext context, string address) => context.Run.Pods.Any(p => p.Address == address
-        && (p.LastExit is null || p.LastExit.At.Earliest > context.Request.End));
+    private static bool Running(RequestContext context, string address) => context.Run.Pods.Any(
+        p => p.Address == address && (p.LastExit is null || p.LastExit.At.Earliest > context.Request.End));
 }

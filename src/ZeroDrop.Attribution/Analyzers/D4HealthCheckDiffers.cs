@@ -1,4 +1,5 @@
 using ZeroDrop.Attribution.Facts;
+using ZeroDrop.Core.Verdicts;
 
 namespace ZeroDrop.Attribution.Analyzers;
 
@@ -14,8 +15,8 @@ internal sealed class D4HealthCheckDiffers : ICauseAnalyzer
         var unhealthy = states.Where(s => s.State == "unhealthy" && s.Pod.ReadyAt <= context.Sent
             && (s.Pod.DeletedAt is null || s.Pod.DeletedAt.Value.Earliest > context.Sent)).ToList();
         return unhealthy.Count == 0 || states.Any(s => s.State == "healthy") ? null
-            : new(0.93, Stage.NoHealthyTarget, unhealthy[0].Pod.Name,
-                $"pod {unhealthy[0].Pod.Name} was Ready, but the balancer's own health check had its target unhealthy and "
-                + "no other target was healthy");
+            : new(0.97, Stage.NoHealthyTarget, unhealthy[0].Pod.Name,
+                $"pod {unhealthy[0].Pod.Name} was Ready, but the balancer's own health check had its target unhealthy "
+                + "and no other target was healthy");
     }
 }

@@ -1,4 +1,5 @@
 using ZeroDrop.Attribution.Facts;
+using ZeroDrop.Core.Verdicts;
 
 namespace ZeroDrop.Attribution.Analyzers;
 
@@ -21,7 +22,7 @@ internal sealed class D7BalancerReload : ICauseAnalyzer
             .Select(r => r.ChangeNear(context.Request.End, After, context.Options.RouterTolerance)).Max();
         return change is not { } at ? null
             : new(0.8, Stage.BalancerClosedConnection, "",
-                $"the balancer broke the client's own connection ({context.Request.Outcome.Name}); it had taken over a new "
-                + $"list of targets {context.Text.Before(at)} the request was sent");
+                $"the balancer broke the client's own connection ({context.Request.Outcome.Name}); it had taken over a "
+                + $"new list of targets {context.Text.Before(at)} the request was sent");
     }
 }

@@ -1,6 +1,8 @@
 namespace ZeroDrop.Attribution.Analyzers;
 
-/// <summary>Knows the run-time signature of one cause. Each has one file, one test and one line in the catalogue.</summary>
+/// <summary>
+/// Knows the run-time signature of one cause. Each has one file, one test and one line in the catalogue.
+/// </summary>
 internal interface ICauseAnalyzer
 {
     /// <summary>The cause's id.</summary>

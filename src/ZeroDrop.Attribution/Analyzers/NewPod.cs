@@ -8,7 +8,8 @@ internal static class NewPod
     /// <summary>Start of the container, first answer, and why it was in rotation.</summary>
     public static string Evidence(RequestContext context, PodFacts pod, string why)
     {
-        var started = pod.Starts.IsEmpty ? "" : $" (container started {context.Text.Before(pod.Starts[0].Latest)} this request)";
+        var started = pod.Starts.IsEmpty ? ""
+            : $" (container started {context.Text.Before(pod.Starts[0].Latest)} this request)";
         var answered = pod.Answers.FirstSentFrom(context.Sent) is { } first
             ? $"; its first answer was to a request sent {context.Text.For(first - context.Sent)} later" : "";
         return $"pod {pod.Name} did not listen yet{started}; {why}{answered}";

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ZeroDrop.Attribution.Facts;
 using ZeroDrop.Core.Traffic;
+using ZeroDrop.Core.Verdicts;
 
 namespace ZeroDrop.Attribution.Analyzers;
 
@@ -60,7 +61,8 @@ internal sealed class RequestContext
     /// Whether the Service had no ready endpoint when the request was sent, as far as its router could know by then.
     /// </summary>
     public bool NoReadyEndpoint => Run.Endpoints.NoneReadyDuring(
-        Sent - (Run.Routers.IsEmpty ? Options.UnseenRouterLag : Options.RouterTolerance), Sent + Options.ClockTolerance);
+        Sent - (Run.Routers.IsEmpty ? Options.UnseenRouterLag : Options.RouterTolerance),
+        Sent + Options.ClockTolerance);
 
     /// <summary>Whether a router on the way had no target when the request was sent.</summary>
     public bool RouterEmpty => Run.RoutersOf(Request).Any(r =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ZeroDrop.Attribution.Facts;
+using ZeroDrop.Core.Verdicts;
 
 namespace ZeroDrop.Attribution.Analyzers;
 
@@ -30,7 +31,7 @@ internal sealed class Sentences
         var term = pod.TermAt!.Value.Latest;
         var got = pod.SignalSeenAt is null ? "got SIGTERM about" : "got SIGTERM";
         var router = _context.OverBalancer ? "the balancer" : "kube-proxy";
-        var left = stopped is { } time && time > term
+        var left = stopped is { } time && time > term && (pod.SignalSeenAt is not null || time > _context.Sent)
             ? $"{got} {For(time - term)} before {RouterName()} stopped sending to it"
             : $"{got} {For(_context.Sent - term)} before this request, and {router} still sent to it";
         return $"pod {pod.Name} {left}; {hook}; {State(candidate)}";
@@ -49,7 +50,11 @@ internal sealed class Sentences
         _ => "it still ran",
     };
 
-    private string Exit(PodFacts pod) => pod.LastExit is { } exit ? $"{Before(exit.At.Latest)} the request was sent" : "before";
+    // Times of whole seconds may put the end after a request that it lost.
+    private string Exit(PodFacts pod) => pod.LastExit is not { } exit ? "before"
+        : exit.At.Width > TimeSpan.FromMilliseconds(30) && exit.At.Latest > _context.Sent
+            && exit.At.Earliest <= _context.Sent ? "just about when the request was sent"
+        : $"{Before(exit.At.Latest)} the request was sent";
 
     private string RouterName()
     {

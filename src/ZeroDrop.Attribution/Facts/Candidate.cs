@@ -1,3 +1,5 @@
+using ZeroDrop.Core.Verdicts;
+
 namespace ZeroDrop.Attribution.Facts;
 
 /// <summary>One way in which a request may have been lost on one pod.</summary>

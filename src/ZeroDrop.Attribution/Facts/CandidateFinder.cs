@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using ZeroDrop.Core.Traffic;
+using ZeroDrop.Core.Verdicts;
 
 namespace ZeroDrop.Attribution.Facts;
 
 /// <summary>
-/// Finds the pods on which a failed request may have been lost. A failed request rarely names its pod: then it is joined by
+/// Finds the pods on which a failed request may have been lost. A failed request rarely names its pod: then it
+/// is joined by
 /// the router, the time of sending and what each pod in rotation could do at that time (causes.md 1.0, recipe; 6.3).
 /// </summary>
 internal sealed class CandidateFinder
@@ -33,7 +35,8 @@ internal sealed class CandidateFinder
     private IEnumerable<PodFacts> InRotation(RequestResult request, Attempt attempt)
     {
         var targets = _run.Routers.IsEmpty
-            ? _run.Endpoints.UsableDuring(attempt.Sent - _options.UnseenRouterLag, attempt.Sent + _options.ClockTolerance)
+            ? _run.Endpoints.UsableDuring(
+                attempt.Sent - _options.UnseenRouterLag, attempt.Sent + _options.ClockTolerance)
             : _run.RoutersOf(request).Aggregate(ImmutableHashSet<string>.Empty, (all, r) => all.Union(
                 r.TargetsDuring(attempt.Sent - _options.RouterTolerance, attempt.Sent + _options.ClockTolerance)));
         return _run.Pods.Where(p => p.Address.Length > 0 && targets.Contains(p.Address)

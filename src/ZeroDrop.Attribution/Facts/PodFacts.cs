@@ -66,7 +66,9 @@ internal sealed record PodFacts
     /// <summary>Whether a hook kept the stop signal back for some time.</summary>
     public bool HookCovered => !HookFailed && (PreStop is null || PreStop > TimeSpan.Zero);
 
-    /// <summary>The stop signal: seen, or estimated as t_del + min(P, G) (causes.md 1.0, recipe); null = not deleted.</summary>
+    /// <summary>
+    /// The stop signal: seen, or estimated as t_del + min(P, G) (causes.md 1.0, recipe); null = not deleted.
+    /// </summary>
     public required Moment? TermAt { get; init; }
 
     /// <summary>The exit that ended the pod after its deletion; its start is not before the last answer.</summary>

@@ -110,7 +110,8 @@ internal sealed class PodFactsReader
 
         var hook = facts.PreStop is { } p && p < facts.Grace ? p : facts.PreStop is null ? TimeSpan.Zero : facts.Grace;
         var term = facts.SignalSeenAt is { } seen ? new Moment(seen, seen)
-            : facts.HookFailedAt is { } failed ? new Moment(deleted.Earliest, failed > deleted.Latest ? failed : deleted.Latest)
+            : facts.HookFailedAt is { } failed
+                ? new Moment(deleted.Earliest, failed > deleted.Latest ? failed : deleted.Latest)
             : facts.HookEndedAt is { } ended ? new Moment(ended, ended)
             : deleted.Plus(hook);
         if (exit is not null && exit.At.Latest < term.Latest)
@@ -150,7 +151,8 @@ internal sealed class PodFactsReader
     }
 
     private static string AddressOf(List<TimelineEvent> events) =>
-        First<TimelineEvent.PodAddressed>(events)?.Address ?? First<TimelineEvent.EndpointChanged>(events)?.Address ?? "";
+        First<TimelineEvent.PodAddressed>(events)?.Address
+        ?? First<TimelineEvent.EndpointChanged>(events)?.Address ?? "";
 
     private static bool IsPreStop(TimelineEvent.HookEnded e) =>
         e.Hook.Equals("preStop", StringComparison.OrdinalIgnoreCase);

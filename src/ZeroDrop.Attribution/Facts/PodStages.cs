@@ -1,3 +1,5 @@
+using ZeroDrop.Core.Verdicts;
+
 namespace ZeroDrop.Attribution.Facts;
 
 /// <summary>In which stages of one pod's life a request may have been lost, with a likelihood for each.</summary>
@@ -87,6 +89,11 @@ internal sealed class PodStages
             return (Stage.ProcessGoneRefusing, factor * AfterExit(pod, exit, sent));
         }
 
+        if (StoppedByProbe(pod, sent))
+        {
+            return (Stage.RestartedNotListening, factor);
+        }
+
         if (NotListening(pod, sent) is { } starting)
         {
             return (starting.Stage, factor * starting.Likelihood);
@@ -96,7 +103,8 @@ internal sealed class PodStages
             : (Stage.Unknown, 0);
     }
 
-    // The address refuses for a short time after the end, then hangs (causes.md 6.3): a refusal fits the first part best,
+    // The address refuses for a short time after the end, then hangs (causes.md 6.3): a refusal fits the first
+    // part best,
     // and the worse the end is known, the less it says.
     private double AfterExit(PodFacts pod, PodExit exit, DateTimeOffset sent)
     {
@@ -116,27 +124,56 @@ internal sealed class PodStages
 
     private (Stage Stage, double Likelihood)? NotListening(PodFacts pod, DateTimeOffset sent)
     {
-        var restart = pod.Exits.LastOrDefault(e => e.At.Earliest <= sent && e != pod.LastExit && e.At.Latest != pod.LastExit?.At.Latest);
-        var stage = restart is null && !KilledByProbe(pod, sent) ? Stage.NewPodNotListening : Stage.RestartedNotListening;
+        var restart = pod.Exits.LastOrDefault(
+            e => e.At.Earliest <= sent && e.At.Latest != pod.LastExit?.At.Latest);
+        var stage = restart is null && !KilledByProbe(pod, sent)
+            ? Stage.NewPodNotListening : Stage.RestartedNotListening;
         if (_answersKnown)
         {
             var since = restart?.At.Earliest ?? pod.ProbeKills.LastOrDefault(k => k <= sent);
             var answered = pod.Answers.LastSentBefore(sent) is { } last && last >= since;
-            return answered ? null : (stage, 1);
+            return answered ? null : (stage, pod.HasReadinessProbe && restart is null && Ready(pod, sent) ? 0.15 : 1);
         }
 
+        return Blind(pod, sent, restart) is { } likelihood ? (stage, likelihood) : null;
+    }
+
+    // Nothing tells when the pod began to listen: a time after its start, or after Ready where a probe vouched for it.
+    private double? Blind(PodFacts pod, DateTimeOffset sent, PodExit? restart)
+    {
+        var probed = pod.HasReadinessProbe && restart is null;
         var start = pod.Starts.LastOrDefault(s => s.Earliest <= sent);
-        var begin = restart?.At.Latest ?? (start == default ? pod.CreatedAt ?? sent : start.Latest);
-        var limit = pod.HasReadinessProbe && restart is null ? TimeSpan.FromSeconds(2) : BlindStartUp / _options.Speed;
-        var from = pod.HasReadinessProbe && restart is null ? pod.ReadyAt ?? begin : begin;
-        return sent >= begin && sent <= from + limit && pod.TermAt is not { } term || sent < pod.TermAt?.Earliest
-            ? sent <= from + limit ? (stage, pod.HasReadinessProbe ? 0.3 : 0.6) : null
-            : null;
+        var begin = restart?.At.Earliest ?? (start == default ? pod.CreatedAt ?? sent : start.Earliest);
+        var from = probed ? pod.ReadyAt ?? begin : begin;
+        var limit = probed ? TimeSpan.FromSeconds(2) : BlindStartUp / _options.Speed;
+        var stopping = pod.TermAt is { } term && sent >= term.Earliest;
+        return sent < begin || sent > from + limit || stopping ? null : probed ? 0.3 : 0.6;
     }
 
     // The kill's signal closes the listener before the container is seen to end.
     private static bool KilledByProbe(PodFacts pod, DateTimeOffset sent) =>
         pod.ProbeKills.Any(k => k <= sent + TimeSpan.FromSeconds(1));
+
+    // A probe's kill runs the preStop hook first (causes.md 6.6): from the signal after it until the container starts
+    // again nobody listens, while the pod may be in rotation.
+    private static bool StoppedByProbe(PodFacts pod, DateTimeOffset sent)
+    {
+        if (!pod.ProbeKills.Any(k => k <= sent))
+        {
+            return false;
+        }
+
+        var kill = pod.ProbeKills.Last(k => k <= sent);
+        var hook = pod.PreStop is { } p && p < pod.Grace ? p : TimeSpan.Zero;
+        var restart = pod.Starts.Where(s => s.Latest > kill).Select(s => s.Earliest)
+            .DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
+        var answersAgain = pod.Answers.FirstSentFrom(sent) is { } next && next < restart;
+        return sent >= kill + hook - TimeSpan.FromSeconds(1) && sent < restart && !answersAgain;
+    }
+
+    // A probe has seen it answer: that no request has is more likely for want of requests.
+    private static bool Ready(PodFacts pod, DateTimeOffset sent) =>
+        pod.ReadyAt is { } ready && ready <= sent + TimeSpan.FromSeconds(1);
 
     private bool NeverAnswered(PodFacts pod) => _answersKnown && !pod.Answers.Any;
 
@@ -171,8 +208,10 @@ internal sealed class PodStages
 
     private PodExit? EndedDuring(PodFacts pod, Attempt attempt)
     {
-        foreach (var exit in pod.LastExit is { } last ? pod.Exits.RemoveAll(e => e.At.Latest == last.At.Latest).Add(last)
-            : pod.Exits)
+        // The last exit is the refined twin of one in the list.
+        var exits = pod.LastExit is { } last ? pod.Exits.RemoveAll(e => e.At.Latest == last.At.Latest).Add(last)
+            : pod.Exits;
+        foreach (var exit in exits)
         {
             if (attempt.Sent <= exit.At.Latest + _options.ClockTolerance
                 && attempt.End >= exit.At.Earliest - _options.ClockTolerance

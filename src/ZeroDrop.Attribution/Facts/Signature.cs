@@ -63,7 +63,7 @@ internal static class Signatures
         {
             502 => Signature.Refused | Signature.Cut,
             503 => Signature.NoTarget,
-            504 => (took >= connect ? Signature.Hang : Signature.None)
+            504 => (took >= connect && took <= connect * 1.6 ? Signature.Hang : Signature.None)
                 | (took >= response ? Signature.SlowResponse : Signature.None),
             _ => Signature.None,
         };

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using ZeroDrop.Attribution.Facts;
 using ZeroDrop.Core.Traffic;
+using ZeroDrop.Core.Verdicts;
 
 namespace ZeroDrop.Attribution.Verdicts;
 
 /// <summary>
-/// What fails without a rollout. Failures before the rollout are background by definition; afterwards as many failures of
+/// What fails without a rollout. Failures before the rollout are background by definition; afterwards as many
+/// failures of
 /// one outcome as the control period's rate predicts, and only those that no pod event explains.
 /// </summary>
 internal sealed class Background

@@ -3,6 +3,7 @@ using System.Globalization;
 using ZeroDrop.Attribution.Facts;
 using ZeroDrop.Core.Causes;
 using ZeroDrop.Core.Traffic;
+using ZeroDrop.Core.Verdicts;
 
 namespace ZeroDrop.Attribution.Verdicts;
 
@@ -28,7 +29,8 @@ internal static class NextStepAdvisor
         var leading = counts[0].CauseId;
         return leading switch
         {
-            CauseCount.Unexplained => "Look at the unexplained requests' times in the run folder: no pod event fits them",
+            CauseCount.Unexplained => 
+                "Look at the unexplained requests in the run folder: no pod event fits their times",
             "C1" or "C2" or "C6" or "C7" => Cover(leading, run, propagation, requests),
             "C3" => Grace(run, requests),
             _ => CauseCatalogue.Find(leading)?.Fix ?? "",
@@ -36,7 +38,10 @@ internal static class NextStepAdvisor
     }
 
     private static string Cover(
-        string cause, RunFacts run, ImmutableArray<RouterPropagation> propagation, IReadOnlyList<RequestResult> requests)
+        string cause,
+        RunFacts run,
+        ImmutableArray<RouterPropagation> propagation,
+        IReadOnlyList<RequestResult> requests)
     {
         var measured = propagation.IsEmpty ? (TimeSpan?)null : propagation.Max(p => p.Slowest);
         var sleep = measured is { } slowest ? (int)Math.Ceiling(slowest.TotalSeconds) + CoverMargin : 0;
@@ -52,8 +57,9 @@ internal static class NextStepAdvisor
             ? $"{what} (sleep) that outlasts the slowest router, or wait that long in the app before it stops listening"
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{what}: sleep {sleep} s (the slowest router sent for {measured.Value.TotalSeconds:0.0} s after a deletion), "
-                + $"with terminationGracePeriodSeconds {sleep + longest + GraceMargin} or more (longest request {longest} s)");
+                $"{what}: sleep {sleep} s (the slowest router sent for {measured.Value.TotalSeconds:0.0} s after a "
+                + $"deletion), with terminationGracePeriodSeconds {sleep + longest + GraceMargin} or more (longest "
+                + $"request {longest} s)");
     }
 
     private static string Grace(RunFacts run, IReadOnlyList<RequestResult> requests)
@@ -65,8 +71,8 @@ internal static class NextStepAdvisor
         return string.Create(
             CultureInfo.InvariantCulture,
             $"Raise terminationGracePeriodSeconds from {grace.TotalSeconds:0.#} to "
-            + $"{Math.Ceiling(hook.TotalSeconds) + longest + GraceMargin:0} or more: preStop {hook.TotalSeconds:0.#} s + longest "
-            + $"request {longest} s + {GraceMargin} s margin");
+            + $"{Math.Ceiling(hook.TotalSeconds) + longest + GraceMargin:0} or more: preStop {hook.TotalSeconds:0.#} s "
+            + $"+ longest request {longest} s + {GraceMargin} s margin");
     }
 
     // A cut request would have taken longer than it was seen to: it counts as long as it ran.

@@ -1,13 +1,16 @@
 using System.Collections.Immutable;
 using ZeroDrop.Attribution.Facts;
 using ZeroDrop.Core.Traffic;
+using ZeroDrop.Core.Verdicts;
 
 namespace ZeroDrop.Attribution.Verdicts;
 
 /// <summary>Measures how long routers kept sending to deleted pods.</summary>
 internal static class Propagation
 {
-    /// <summary>By the routers' own lists; through kube-proxy by the last new connection that a deleted pod answered.</summary>
+    /// <summary>
+    /// By the routers' own lists; through kube-proxy by the last new connection that a deleted pod answered.
+    /// </summary>
     public static ImmutableArray<RouterPropagation> Measure(RunFacts run, IReadOnlyList<RequestResult> requests)
     {
         var deleted = run.Pods.Where(p => p.DeletedAt is not null && p.Address.Length > 0).ToList();

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace ZeroDrop.Core.Causes;
 
 /// <summary>
-/// Every cause that a rehearsal or a rollout can show: the spine that checks, attribution, reports and pages point into.
+/// Every cause that a rehearsal or a rollout can show: the spine that checks, attribution, reports and pages
+/// point into.
 /// Requests that none of them explains are counted as "unexplained", which is not a cause.
 /// </summary>
 public static class CauseCatalogue

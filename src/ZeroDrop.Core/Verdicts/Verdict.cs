@@ -15,7 +15,8 @@ public sealed record Verdict
     public required long Drops { get; init; }
 
     /// <summary>
-    /// Upper bound of the loss rate at 95 %, as a fraction: 3 / n with no drop in n (rule of three), else the Wilson upper
+    /// Upper bound of the loss rate at 95 %, as a fraction: 3 / n with no drop in n (rule of three), else the
+    /// Wilson upper
     /// bound.
     /// </summary>
     public required double LossRateBound { get; init; }

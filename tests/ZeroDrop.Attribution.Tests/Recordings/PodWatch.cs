@@ -42,16 +42,19 @@ internal sealed class PodWatch(List<TimelineEvent> events)
         }
 
         var containers = item.Each("spec", "containers").ToList();
-        var (at, uncertainty) = WatchReader.ApiTime(item.At("metadata", "creationTimestamp")!.Value.GetString(), received);
+        var (at, uncertainty) = WatchReader.ApiTime(
+            item.At("metadata", "creationTimestamp")!.Value.GetString(), received);
         events.Add(new TimelineEvent.PodCreated(
-            pod, item.Each("metadata", "ownerReferences").Select(o => o.GetProperty("name").GetString()!).FirstOrDefault("") ,
+            pod,
+            item.Each("metadata", "ownerReferences").Select(o => o.GetProperty("name").GetString()!).FirstOrDefault(""),
             item.At("metadata", "labels", "pod-template-hash")?.GetString() ?? "")
         {
             At = at,
             Uncertainty = uncertainty,
             Grace = Seconds(item.At("spec", "terminationGracePeriodSeconds")?.GetDouble() ?? 30),
             PreStop = containers.Select(Hook).Aggregate((TimeSpan?)TimeSpan.Zero, Longer),
-            HasReadinessProbe = containers.Exists(c => c.At("readinessProbe") is not null || c.At("startupProbe") is not null),
+            HasReadinessProbe = containers.Exists(
+                c => c.At("readinessProbe") is not null || c.At("startupProbe") is not null),
         });
     }
 
@@ -69,14 +72,16 @@ internal sealed class PodWatch(List<TimelineEvent> events)
             return Seconds(seconds.GetDouble());
         }
 
-        return SleepCommand.TryParse([.. hook.Each("exec", "command").Select(w => w.GetString()!)], out var sleep) ? sleep : null;
+        return SleepCommand.TryParse([.. hook.Each("exec", "command").Select(w => w.GetString()!)], out var sleep)
+            ? sleep : null;
     }
 
     private void Container(ObjectKey pod, JsonElement status, DateTimeOffset received)
     {
         var name = status.GetProperty("name").GetString()!;
         var restarts = status.At("restartCount")?.GetInt32() ?? 0;
-        if (status.At("state", "running", "startedAt")?.GetString() is { } started && _seen.Add($"start {name} {restarts}"))
+        if (status.At("state", "running", "startedAt")?.GetString() is { } started
+            && _seen.Add($"start {name} {restarts}"))
         {
             var (at, uncertainty) = WatchReader.ApiTime(started, received);
             events.Add(new TimelineEvent.ContainerStarted(pod, name, restarts) { At = at, Uncertainty = uncertainty });

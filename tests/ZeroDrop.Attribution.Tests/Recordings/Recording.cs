@@ -3,15 +3,20 @@ using System.Globalization;
 using System.IO.Compression;
 using ZeroDrop.Core.Timelines;
 using ZeroDrop.Core.Traffic;
+using ZeroDrop.Core.Verdicts;
 
 namespace ZeroDrop.Attribution.Tests.Recordings;
 
-/// <summary>One recorded rollout over one route. What a tool may see, and apart from it the labels it is judged by.</summary>
+/// <summary>
+/// One recorded rollout over one route. What a tool may see, and apart from it the labels it is judged by.
+/// </summary>
 internal sealed record Recording(string Name, string Folder)
 {
     private const string EnvironmentVariable = "ZERODROP_RECORDINGS";
 
-    /// <summary>All recordings of the clone (or of the folder that the environment variable names); empty = none here.</summary>
+    /// <summary>
+    /// All recordings of the clone (or of the folder that the environment variable names); empty = none here.
+    /// </summary>
     public static ImmutableArray<Recording> All()
     {
         var folder = Environment.GetEnvironmentVariable(EnvironmentVariable);
@@ -59,7 +64,8 @@ internal sealed record Recording(string Name, string Folder)
     public IReadOnlyDictionary<long, string> Labels()
     {
         var name = File.Exists(Path.Combine(Folder, "failures.csv")) ? "failures.csv" : "failures.csv.gz";
-        return Lines(name).Skip(1).Select(Csv).ToDictionary(f => long.Parse(f[0], CultureInfo.InvariantCulture), f => f[9]);
+        return Lines(name).Skip(1).Select(Csv)
+            .ToDictionary(f => long.Parse(f[0], CultureInfo.InvariantCulture), f => f[9]);
     }
 
     public static DateTimeOffset Time(long unixMicroseconds) =>

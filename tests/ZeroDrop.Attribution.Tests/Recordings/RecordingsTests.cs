@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ZeroDrop.Core.Verdicts;
 
 namespace ZeroDrop.Attribution.Tests.Recordings;
 
-/// <summary>Judges attribution by rollouts that were recorded on a real Kubernetes, with a label for each failed request.</summary>
+/// <summary>
+/// Judges attribution by rollouts that were recorded on a real Kubernetes, with a label for each failed
+/// request.
+/// </summary>
 public sealed partial class RecordingsTests(ITestOutputHelper output)
 {
     [Fact]
@@ -29,7 +33,43 @@ public sealed partial class RecordingsTests(ITestOutputHelper output)
         }
 
         Assert.True(all > 0);
+        Assert.Equal(KnownDifferences(), differences.Select(d => $"{d.Key}\t{d.Value}"));
         Assert.True(agreed >= 0.95 * all, $"{agreed} of {all} agree");
+    }
+
+    [Fact]
+    public void Analyze_EveryExplanation_HasEvidenceAndAPageForItsCause()
+    {
+        var recordings = Recording.All();
+        Assert.SkipWhen(recordings.IsEmpty, "testdata/recordings is not in this clone");
+        foreach (var explanation in recordings.SelectMany(r => r.Analyze().Explanations))
+        {
+            Assert.NotEmpty(explanation.Evidence);
+            Assert.InRange(explanation.Confidence, 0, 1);
+            Assert.True(explanation.CauseId is null == (explanation.Stage == Stage.Unknown), explanation.Evidence);
+        }
+    }
+
+    // One line for each pair of label and cause that still differs in a recording, with its count and the reason. It
+    // fails in both directions: a new difference, and one that has gone.
+    private static List<string> KnownDifferences()
+    {
+        using var stream = typeof(RecordingsTests).Assembly.GetManifestResourceStream("known-differences.tsv")!;
+        using var reader = new StreamReader(stream);
+        var lines = new List<string>();
+        while (reader.ReadLine() is { } line)
+        {
+            var fields = line.Split('\t');
+            if (line.StartsWith('#'))
+            {
+                continue;
+            }
+
+            Assert.True(fields.Length == 5 && fields[4].Length > 0, $"a line without a reason: {line}");
+            lines.Add(string.Join('\t', fields[..4]));
+        }
+
+        return lines;
     }
 
     private static (int Same, int Total) Compare(Recording recording, SortedDictionary<string, int> differences)

@@ -19,7 +19,10 @@ internal sealed class SliceWatch(List<TimelineEvent> events)
         foreach (var (address, endpoint) in now.Where(p => old.GetValueOrDefault(p.Key) != p.Value))
         {
             events.Add(new TimelineEvent.EndpointChanged(
-                service, endpoint.Pod, address, endpoint.Ready, endpoint.Serving, endpoint.Terminating) { At = received });
+                service, endpoint.Pod, address, endpoint.Ready, endpoint.Serving, endpoint.Terminating)
+            {
+                At = received,
+            });
         }
 
         foreach (var (address, endpoint) in old.Where(p => !now.ContainsKey(p.Key)))

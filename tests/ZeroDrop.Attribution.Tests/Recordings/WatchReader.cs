@@ -32,7 +32,8 @@ internal sealed class WatchReader
             {
                 case "Pod":
                     var name = item.At("metadata", "name")!.Value.GetString()!;
-                    (_pods.TryGetValue(name, out var pod) ? pod : _pods[name] = new(_events)).Read(type, item, received);
+                    (_pods.TryGetValue(name, out var pod) ? pod : _pods[name] = new(_events))
+                        .Read(type, item, received);
                     break;
                 case "EndpointSlice":
                     _slices.Read(type, item, received);
@@ -55,7 +56,8 @@ internal sealed class WatchReader
         {
             using var document = JsonDocument.Parse(line);
             _events.Add(new TimelineEvent.RouterProgrammed(
-                "balancer", [.. document.RootElement.GetProperty("targets").EnumerateArray().Select(t => t.GetString()!)])
+                "balancer",
+                [.. document.RootElement.GetProperty("targets").EnumerateArray().Select(t => t.GetString()!)])
             {
                 At = Recording.Time(document.RootElement.GetProperty("at").GetInt64()),
             });
@@ -75,7 +77,9 @@ internal sealed class WatchReader
         var (at, uncertainty) = ApiTime(item.At("lastTimestamp")?.GetString(), received);
         _events.Add(new TimelineEvent.KubernetesEvent(
             new(regarding.At("namespace")?.GetString() ?? "", regarding.GetProperty("name").GetString()!),
-            item.At("type")?.GetString() ?? "", item.At("reason")?.GetString() ?? "", item.At("message")?.GetString() ?? "")
+            item.At("type")?.GetString() ?? "",
+            item.At("reason")?.GetString() ?? "",
+            item.At("message")?.GetString() ?? "")
         {
             At = at,
             Uncertainty = uncertainty,
@@ -98,7 +102,8 @@ internal sealed class WatchReader
         if (_running && done && item.At("status", "observedGeneration")?.GetInt64() == generation)
         {
             _running = false;
-            _events.Add(new TimelineEvent.RolloutEnded(item.At("metadata", "name")!.Value.GetString()!, true, "complete")
+            var name = item.At("metadata", "name")!.Value.GetString()!;
+            _events.Add(new TimelineEvent.RolloutEnded(name, true, "complete")
             {
                 At = received,
             });
@@ -111,7 +116,9 @@ internal sealed class WatchReader
         return at;
     }
 
-    /// <summary>An API time of whole seconds that was received at some time: at the latest, and how much earlier.</summary>
+    /// <summary>
+    /// An API time of whole seconds that was received at some time: at the latest, and how much earlier.
+    /// </summary>
     public static (DateTimeOffset At, TimeSpan Uncertainty) ApiTime(string? text, DateTimeOffset received)
     {
         if (text is null)

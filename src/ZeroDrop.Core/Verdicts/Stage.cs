@@ -1,4 +1,4 @@
-namespace ZeroDrop.Attribution;
+namespace ZeroDrop.Core.Verdicts;
 
 /// <summary>Where in the life of pods, routers and connections a request was lost.</summary>
 public enum Stage

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ZeroDrop.Attribution;
+namespace ZeroDrop.Core.Verdicts;
 
 /// <summary>What failed in the control period, without a rollout.</summary>
 public sealed record BackgroundErrors

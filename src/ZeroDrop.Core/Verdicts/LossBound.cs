@@ -1,4 +1,4 @@
-namespace ZeroDrop.Attribution.Verdicts;
+namespace ZeroDrop.Core.Verdicts;
 
 /// <summary>What n requests with k drops say about the loss rate at 95 %.</summary>
 public static class LossBound
@@ -6,7 +6,9 @@ public static class LossBound
     // The 0.95 quantile of the standard normal distribution: a one-sided bound, as the rule of three is.
     private const double Z = 1.6448536269514722;
 
-    /// <summary>Upper bound of the loss rate, 0 to 1: 3 / n (rule of three) with no drop, else Wilson's upper bound.</summary>
+    /// <summary>
+    /// Upper bound of the loss rate, 0 to 1: 3 / n (rule of three) with no drop, else Wilson's upper bound.
+    /// </summary>
     /// <param name="drops">0 to <paramref name="requests"/>.</param>
     /// <param name="requests">With 0 requests nothing is known: 1.</param>
     public static double Upper(long drops, long requests)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using ZeroDrop.Core.Verdicts;
 
-namespace ZeroDrop.Attribution;
+namespace ZeroDrop.Core.Verdicts;
 
 /// <summary>Everything that attribution says about one run over one route.</summary>
 public sealed record AnalysisResult

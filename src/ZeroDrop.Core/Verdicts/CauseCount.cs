@@ -1,4 +1,4 @@
-namespace ZeroDrop.Attribution;
+namespace ZeroDrop.Core.Verdicts;
 
 /// <summary>How many dropped requests have one cause.</summary>
 /// <param name="CauseId">The cause's id, or <see cref="Unexplained"/>.</param>

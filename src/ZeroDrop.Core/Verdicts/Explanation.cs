@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ZeroDrop.Attribution;
+namespace ZeroDrop.Core.Verdicts;
 
 /// <summary>Why one request was dropped.</summary>
 public sealed record Explanation

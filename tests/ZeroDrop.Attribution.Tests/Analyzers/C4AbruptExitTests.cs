@@ -1,0 +1,34 @@
+using ZeroDrop.Core.Traffic;
+using ZeroDrop.Core.Verdicts;
+
+namespace ZeroDrop.Attribution.Tests.Analyzers;
+
+public sealed class C4AbruptExitTests
+{
+    [Fact]
+    public void Judge_InFlightWhenTheAppEndsOnSigterm_IsC4()
+    {
+        var e = new Scene(RouteKind.KubeProxy).Pod("old-a", 0, 1).Answers("old-a", 2, 11.9)
+            .Deleted("old-a", 12, signal: 12).Exited("old-a", 12.05, 143)
+            .Request(11, new(OutcomeKind.EofBeforeResponse), took: 1.06, connection: 7).Explain();
+        Assert.Equal("C4", e.CauseId);
+        Assert.Equal("old-a", e.Pod);
+        Assert.Contains("at once on SIGTERM", e.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Judge_ServedOnAndKilledWithoutHook_IsC4Ignored()
+    {
+        var e = new Scene(RouteKind.KubeProxy).Pod("old-a", 0, 1, grace: 5).Answers("old-a", 2, 16.9)
+            .Deleted("old-a", 12, grace: 5, signal: 12).Exited("old-a", 17, 137)
+            .Request(16, new(OutcomeKind.Truncated, 200), took: 1.01, pod: "old-a").Explain();
+        Assert.Equal("C4", e.CauseId);
+        Assert.Contains("did not act on SIGTERM", e.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Judge_EndOfAnotherPod_IsNotBlamed() =>
+        Assert.Null(new Scene(RouteKind.KubeProxy).Pod("old-a", 0, 1).Pod("old-b", 0, 1).Answers("old-b", 2, 15)
+            .Deleted("old-a", 12, signal: 12).Exited("old-a", 12.05, 143)
+            .Request(11, new(OutcomeKind.Truncated, 200), took: 3, pod: "old-b", reused: false).Explain().CauseId);
+}
