@@ -7,8 +7,8 @@ using ZeroDrop.Cluster.Runtime.Protocol;
 
 namespace ZeroDrop.Cluster.Runtime;
 
-/// <summary>The container runtime of the embedded cluster: real processes under the rules that containers have, owned by a
-/// supervisor process (<see cref="RuntimeSupervisor"/>). Thread-safe.</summary>
+/// <summary>The container runtime of the embedded cluster: real processes under the rules that containers have,
+/// owned by a supervisor process (<see cref="RuntimeSupervisor"/>). Thread-safe.</summary>
 public sealed class ContainerRuntime : IAsyncDisposable
 {
     private readonly Channel<ContainerExit> _exits = Channel.CreateUnbounded<ContainerExit>();
@@ -89,7 +89,8 @@ public sealed class ContainerRuntime : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a container. Its exit may arrive on <see cref="Exits"/> before this answer is looked at.</summary>
+    /// <summary>Starts a container. Its exit may arrive on <see cref="Exits"/> before this answer is looked
+    /// at.</summary>
     /// <param name="start">What to start.</param>
     /// <param name="cancellationToken">Ends the waiting; the container may start all the same.</param>
     /// <exception cref="RuntimeFaultException">The supervisor is dead.</exception>
@@ -106,8 +107,8 @@ public sealed class ContainerRuntime : IAsyncDisposable
         };
     }
 
-    /// <summary>Sends a signal to the container's main process, and to no other, if the kernel would do so for the first
-    /// process of a pid namespace.</summary>
+    /// <summary>Sends a signal to the container's main process, and to no other, if the kernel would do so for the
+    /// first process of a pid namespace.</summary>
     /// <param name="containerId">The container.</param>
     /// <param name="signal">1 to 64; see <see cref="ContainerSignals"/>.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
@@ -140,7 +141,8 @@ public sealed class ContainerRuntime : IAsyncDisposable
             seq => new RuntimeRequest.Exec(seq, exec.ContainerId, exec.Command, exec.Timeout), cancellationToken));
     }
 
-    /// <summary>Runs a tool of ZeroDrop's own (ip) below the supervisor, so that it cannot outlive us half done.</summary>
+    /// <summary>Runs a tool of ZeroDrop's own (ip) below the supervisor, so that it cannot outlive us half
+    /// done.</summary>
     internal async Task<ExecResult> RunToolAsync(
         ImmutableArray<string> command, TimeSpan timeout, CancellationToken cancellationToken = default) =>
         Executed(await _link.AskAsync(seq => new RuntimeRequest.Tool(seq, command, timeout), cancellationToken));
@@ -209,7 +211,8 @@ public sealed class ContainerRuntime : IAsyncDisposable
 
     private static ExecResult Executed(RuntimeMessage answer) => answer switch
     {
-        RuntimeMessage.ExecEnded { TimedOut: true } late => new ExecResult.TimedOut(late.Output, late.StartedAt, late.At),
+        RuntimeMessage.ExecEnded { TimedOut: true } late =>
+            new ExecResult.TimedOut(late.Output, late.StartedAt, late.At),
         RuntimeMessage.ExecEnded end => new ExecResult.Exited(end.ExitCode, end.Output, end.StartedAt, end.At),
         RuntimeMessage.StartFailed failed => new ExecResult.StartFailed(failed.Text, failed.Errno, failed.At),
         RuntimeMessage.ExecGone gone => new ExecResult.ContainerGone(gone.At),
@@ -252,27 +255,11 @@ public sealed class ContainerRuntime : IAsyncDisposable
         _faulted.TrySetResult(fault);
     }
 
-    // The supervisor's own death orphans the containers: their marker still names them.
     private void KillOrphans()
     {
-        if (_ready is null)
+        if (_ready is not null)
         {
-            return;
-        }
-
-        string prefix = _ready.Instance + "/";
-        for (int round = 0, found = 1; round < 20 && found > 0; round++)
-        {
-            found = 0;
-            foreach (ProcessEntry entry in ProcessTable.Read())
-            {
-                if (!entry.IsDead && ProcessTable.MarkerOf(entry.Pid) is { } marker
-                    && marker.StartsWith(prefix, StringComparison.Ordinal))
-                {
-                    found++;
-                    _ = Libc.Kill(entry.Pid, ContainerSignals.Kill);
-                }
-            }
+            Orphans.Kill(_ready.Instance);
         }
     }
 }

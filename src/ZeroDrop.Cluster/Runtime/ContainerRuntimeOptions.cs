@@ -12,6 +12,7 @@ public sealed record ContainerRuntimeOptions
     /// <summary>How long the supervisor may take to say that it is ready. Default 15 s.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long it may take to take everything down on disposal, before it is killed. Default 15 s.</summary>
+    /// <summary>How long it may take to take everything down on disposal, before it is killed. Default 15
+    /// s.</summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(15);
 }

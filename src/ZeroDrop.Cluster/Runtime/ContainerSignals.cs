@@ -13,7 +13,8 @@ public static class ContainerSignals
     /// <summary>SIGQUIT; nginx's image stops with it.</summary>
     public const int Quit = 3;
 
-    /// <summary>SIGKILL: cannot be caught, and reaches even a namespace's first process when sent from outside.</summary>
+    /// <summary>SIGKILL: cannot be caught, and reaches even a namespace's first process when sent from
+    /// outside.</summary>
     public const int Kill = 9;
 
     /// <summary>SIGTERM, the stop signal when the image names none.</summary>
@@ -67,7 +68,8 @@ public static class ContainerSignals
         "RTMIN" => 34,
         "RTMAX" => Max,
         _ when name.StartsWith("RTMIN+", StringComparison.Ordinal) && int.TryParse(name[6..], out int up) => 34 + up,
-        _ when name.StartsWith("RTMAX-", StringComparison.Ordinal) && int.TryParse(name[6..], out int down) => Max - down,
+        _ when name.StartsWith("RTMAX-", StringComparison.Ordinal) && int.TryParse(name[6..], out int down)
+            => Max - down,
         _ => 0,
     };
 }

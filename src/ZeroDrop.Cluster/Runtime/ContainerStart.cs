@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace ZeroDrop.Cluster.Runtime;
 
-/// <summary>What the runtime needs to start a container: one main process ("PID 1") and where its output goes.</summary>
+/// <summary>What the runtime needs to start a container: one main process ("PID 1") and where its output
+/// goes.</summary>
 public sealed record ContainerStart
 {
     /// <summary>Identity of the container, unique for the life of the runtime (a restart takes a new one).

@@ -19,7 +19,8 @@ public abstract record ContainerStartResult
     public sealed record Failed(string Message, int Errno, DateTimeOffset At) : ContainerStartResult
     {
         /// <summary>Exit code that the container status shows with reason StartError
-        /// (containerd, internal/cri/server/container_start.go: <c>unknownExitCode</c>/<c>errorStartExitCode</c>).</summary>
+        /// (containerd, internal/cri/server/container_start.go:
+        /// <c>unknownExitCode</c>/<c>errorStartExitCode</c>).</summary>
         public const int ExitCode = 128;
     }
 }

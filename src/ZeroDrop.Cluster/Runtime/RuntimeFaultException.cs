@@ -1,7 +1,7 @@
 namespace ZeroDrop.Cluster.Runtime;
 
-/// <summary>The supervisor process could not be started, or died: every container is lost. This is a broken environment,
-/// never the outcome of a rollout.</summary>
+/// <summary>The supervisor process could not be started, or died: every container is lost. This is a broken
+/// environment, never the outcome of a rollout.</summary>
 public sealed class RuntimeFaultException : Exception
 {
     /// <summary>Makes the exception.</summary>

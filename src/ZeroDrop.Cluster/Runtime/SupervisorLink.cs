@@ -6,7 +6,8 @@ using ZeroDrop.Cluster.Runtime.Protocol;
 
 namespace ZeroDrop.Cluster.Runtime;
 
-/// <summary>The parent's end of the protocol: numbers requests, matches answers, notices the supervisor's end.</summary>
+/// <summary>The parent's end of the protocol: numbers requests, matches answers, notices the supervisor's
+/// end.</summary>
 internal sealed class SupervisorLink : IDisposable
 {
     private const int ErrorTextLimit = 4096;
@@ -29,8 +30,8 @@ internal sealed class SupervisorLink : IDisposable
 
     internal Task<RuntimeMessage.Ready> Ready => _ready.Task;
 
-    /// <summary>Completes, never fails, when the supervisor's output has ended; all requests are answered or failed then.
-    /// Its result says what is known of the reason.</summary>
+    /// <summary>Completes, never fails, when the supervisor's output has ended; all requests are answered or failed
+    /// then. Its result says what is known of the reason.</summary>
     internal Task<RuntimeFaultException> Ended { get; }
 
     public void Dispose()

@@ -25,7 +25,8 @@ public sealed class ExecTests
         await using RuntimeHarness harness = await RuntimeHarness.StartAsync();
         await harness.StartAsync("c", "sleep", "100");
         ExecResult result = await harness.Runtime.ExecAsync(
-            new ContainerExec("c", ["sh", "-c", "echo $$ > e.pid; echo begun; sleep 100; true"], TimeSpan.FromSeconds(1)),
+            new ContainerExec(
+                "c", ["sh", "-c", "echo $$ > e.pid; echo begun; sleep 100; true"], TimeSpan.FromSeconds(1)),
             RuntimeHarness.Cancel);
         var late = Assert.IsType<ExecResult.TimedOut>(result);
         Assert.Equal("begun\n", late.Output);
@@ -66,7 +67,8 @@ public sealed class ExecTests
         Task<ExecResult> running = ExecAsync(harness, "echo $$ > e.pid; sleep 100; true");
         int pid = await harness.PidInFileAsync("e.pid");
         await harness.Runtime.KillAsync("c", RuntimeHarness.Cancel);
-        var exited = Assert.IsType<ExecResult.Exited>(await running.WaitAsync(RuntimeHarness.Patience, RuntimeHarness.Cancel));
+        var exited = Assert.IsType<ExecResult.Exited>(
+            await running.WaitAsync(RuntimeHarness.Patience, RuntimeHarness.Cancel));
         Assert.Equal(137, exited.ExitCode);
         Assert.False(RuntimeHarness.IsAlive(pid));
     }

@@ -24,7 +24,8 @@ public sealed class LifecycleTests
     {
         await using RuntimeHarness harness = await RuntimeHarness.StartAsync();
         int pid = await harness.StartAsync(
-            "c", "sh", "-c", "grep -E '^Sig(Blk|Ign)' /proc/self/status; ls /proc/$$/fd | tr '\\n' ' '; echo; pwd; sleep 100");
+            "c", "sh", "-c",
+            "grep -E '^Sig(Blk|Ign)' /proc/self/status; ls /proc/$$/fd | tr '\\n' ' '; echo; pwd; sleep 100");
         await harness.LogHasAsync("c", harness.Directory);
         string[] lines = harness.Log("c").Split('\n');
         Assert.Equal("SigBlk:\t0000000000000000", lines[0]);
@@ -81,7 +82,9 @@ public sealed class LifecycleTests
         RuntimeHarness.RequireProgram("setsid");
         await using RuntimeHarness harness = await RuntimeHarness.StartAsync();
         await harness.StartAsync(
-            "c", "sh", "-c", "env -i sh -c 'setsid sh -c \"echo \\$\\$ > d.pid; sleep 100; true\" &'; while [ ! -s d.pid ]; do sleep 0.01; done");
+            "c", "sh", "-c",
+            "env -i sh -c 'setsid sh -c \"echo \\$\\$ > d.pid; sleep 100; true\" &'; " +
+            "while [ ! -s d.pid ]; do sleep 0.01; done");
         int daemon = await harness.PidInFileAsync("d.pid");
         await harness.ExitAsync("c");
         await RuntimeHarness.UntilAsync(() => !RuntimeHarness.IsAlive(daemon), "the end of the daemon");
@@ -159,7 +162,8 @@ public sealed class LifecycleTests
         RuntimeHarness.RequireProgram("touch");
         await using RuntimeHarness harness = await RuntimeHarness.StartAsync();
         ContainerStart spec = harness.Spec("c", "sleep", "100");
-        int pid = await harness.StartAsync(spec with { Environment = spec.Environment.Add("TMPDIR", harness.Directory) });
+        int pid = await harness.StartAsync(
+            spec with { Environment = spec.Environment.Add("TMPDIR", harness.Directory) });
         ulong start = ProcessTable.Find(pid)!.Value.StartTime;
         string own = Path.Combine(harness.Directory, $"dotnet-diagnostic-{pid}-{start}-socket");
         string foreign = Path.Combine(harness.Directory, $"dotnet-diagnostic-{pid}-{start + 1}-socket");

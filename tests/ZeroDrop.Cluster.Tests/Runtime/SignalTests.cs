@@ -14,7 +14,8 @@ public sealed class SignalTests
 
         foreach (string id in new[] { "c", "bare" })
         {
-            SignalResult term = await harness.Runtime.SignalAsync(id, ContainerSignals.Terminate, RuntimeHarness.Cancel);
+            SignalResult term = await harness.Runtime.SignalAsync(
+                id, ContainerSignals.Terminate, RuntimeHarness.Cancel);
             Assert.Equal(SignalOutcome.IgnoredNoHandler, term.Outcome);
         }
 
@@ -47,7 +48,8 @@ public sealed class SignalTests
         await harness.StartAsync("c", "sh", "-c", "trap 'echo got; exit 3' TERM; echo ready; sleep 100 & wait");
         await harness.LogHasAsync("c", "ready");
 
-        SignalResult term = await harness.Runtime.SignalAsync("c", ContainerSignals.Terminate, RuntimeHarness.Cancel);
+        SignalResult term = await harness.Runtime.SignalAsync(
+            "c", ContainerSignals.Terminate, RuntimeHarness.Cancel);
 
         ContainerExit exit = await harness.ExitAsync("c");
         Assert.Equal(SignalOutcome.Delivered, term.Outcome);
@@ -87,7 +89,8 @@ public sealed class SignalTests
         await harness.StartAsync("c", "python3", "-c", Program);
         await harness.LogHasAsync("c", "ready");
 
-        SignalResult term = await harness.Runtime.SignalAsync("c", ContainerSignals.Terminate, RuntimeHarness.Cancel);
+        SignalResult term = await harness.Runtime.SignalAsync(
+            "c", ContainerSignals.Terminate, RuntimeHarness.Cancel);
 
         Assert.Equal(SignalOutcome.Delivered, term.Outcome);
         Assert.Equal(7, (await harness.ExitAsync("c")).ExitCode);
@@ -101,7 +104,8 @@ public sealed class SignalTests
         await harness.ExitAsync("c");
         foreach (string id in new[] { "c", "never" })
         {
-            SignalResult term = await harness.Runtime.SignalAsync(id, ContainerSignals.Terminate, RuntimeHarness.Cancel);
+            SignalResult term = await harness.Runtime.SignalAsync(
+                id, ContainerSignals.Terminate, RuntimeHarness.Cancel);
             Assert.Equal(SignalOutcome.NotRunning, term.Outcome);
             Assert.Equal(
                 SignalOutcome.NotRunning, (await harness.Runtime.KillAsync(id, RuntimeHarness.Cancel)).Outcome);
@@ -115,7 +119,8 @@ public sealed class SignalTests
         await harness.StartAsync("c", "sh", "-c", "while :; do true | true; /bin/true; done");
         for (int number = 0; number < 200; number++)
         {
-            SignalResult term = await harness.Runtime.SignalAsync("c", ContainerSignals.Terminate, RuntimeHarness.Cancel);
+            SignalResult term = await harness.Runtime.SignalAsync(
+                "c", ContainerSignals.Terminate, RuntimeHarness.Cancel);
             Assert.Equal(SignalOutcome.IgnoredNoHandler, term.Outcome);
         }
     }

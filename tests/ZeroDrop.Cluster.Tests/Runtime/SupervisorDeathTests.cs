@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using ZeroDrop.Cluster.Runtime;
 using ZeroDrop.Cluster.Runtime.Native;
+using ZeroDrop.Cluster.Tests.Network;
 
 namespace ZeroDrop.Cluster.Tests.Runtime;
 
@@ -30,6 +31,12 @@ public sealed class SupervisorDeathTests
 
             await RuntimeHarness.UntilAsync(() => !pids.Any(RuntimeHarness.IsAlive), "the end of all processes");
             Assert.False(Directory.Exists(Path.Combine(directory, "owned")));
+            string bridge = Path.Combine(directory, "bridge");
+            if (File.Exists(bridge))
+            {
+                NetnsIsolationTests.AssertNothingLeft(File.ReadAllText(bridge));
+            }
+
             await parent.WaitForExitAsync(RuntimeHarness.Cancel);
             Assert.Empty(Directory.EnumerateFiles(directory, "dotnet-diagnostic-*"));
         }

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.Win32.SafeHandles;
+using ZeroDrop.Cluster.Network;
 using ZeroDrop.Cluster.Runtime;
 
 namespace ZeroDrop.Cluster.Tests.Runtime;
 
-/// <summary>Lets the test executable be the supervisor, as the zerodrop executable is in the product, and be a parent that
-/// can be killed.</summary>
+/// <summary>Lets the test executable be the supervisor, as the zerodrop executable is in the product, and be a
+/// parent that can be killed.</summary>
 /// <remarks>A module initialiser, because the test framework makes Main. No other thread may run code of this module
 /// meanwhile; those of ZeroDrop.Cluster may.</remarks>
 internal static class SupervisorHost
@@ -30,7 +31,8 @@ internal static class SupervisorHost
         }
     }
 
-    // Starts a supervisor with two containers and a registered directory, says so in a file, and waits to be killed.
+    // Starts a supervisor with two containers, a directory and, where it may, a pod network; says so; waits to be
+    // killed.
     private static void BeParent(string directory)
     {
         ContainerRuntime runtime = ContainerRuntime
@@ -45,12 +47,20 @@ internal static class SupervisorHost
             var start = new ContainerStart
             {
                 Id = id,
-                Command = ["sh", "-c", $"setsid sleep 300 & trap '' TERM; echo $! > {directory}/{id}.pid; sleep 300; true"],
+                Command = ["sh", "-c", $"setsid sleep 300 & trap '' TERM; echo $! > {id}.pid; sleep 300; true"],
                 WorkingDirectory = directory,
                 LogPath = Path.Combine(directory, id + ".log"),
             };
             ContainerStartResult result = runtime.StartContainerAsync(start).GetAwaiter().GetResult();
             report += ((ContainerStartResult.Started)result).Pid + "\n";
+        }
+
+        if (NetnsSupport.Missing() is null)
+        {
+            NetnsIsolation network = NetnsIsolation
+                .CreateAsync(runtime, 91, TimeProvider.System).GetAwaiter().GetResult();
+            network.CreateAsync("pod").AsTask().GetAwaiter().GetResult();
+            File.WriteAllText(Path.Combine(directory, "bridge"), network.Bridge);
         }
 
         File.WriteAllText(Path.Combine(directory, "report.tmp"), report);

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace ZeroDrop.Cluster.Runtime.Native;
 
-/// <summary>The calls into the C library that .NET has no API for. The name "libc" is the one that the runtime maps to
-/// the right file on glibc and on musl. Constants are those of Linux on x64 and arm64.</summary>
+/// <summary>The calls into the C library that .NET has no API for. The name "libc" is the one that the runtime maps
+/// to the right file on glibc and on musl. Constants are those of Linux on x64 and arm64.</summary>
 internal static unsafe partial class Libc
 {
     internal const int Enoent = 2;

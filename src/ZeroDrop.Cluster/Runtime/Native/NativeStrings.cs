@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace ZeroDrop.Cluster.Runtime.Native;
 
-/// <summary>Zero-terminated UTF-8 strings and NULL-terminated arrays of them in native memory, freed together.</summary>
+/// <summary>Zero-terminated UTF-8 strings and NULL-terminated arrays of them in native memory, freed
+/// together.</summary>
 internal sealed unsafe class NativeStrings : IDisposable
 {
     private readonly List<nint> _blocks = [];

@@ -13,10 +13,11 @@ internal static class ProcStatus
 
     /// <summary>What the kernel would do with this signal if the process were the first of a pid namespace.</summary>
     /// <remarks>
-    /// kernel/signal.c, sig_task_ignored and sig_ignored: a signal with the default action is dropped for such a process
-    /// (SIGNAL_UNKILLABLE), one with a handler arrives, a blocked one is queued because a handler or sigwait may
-    /// take it later. While a thread is inside sigwait (how tini waits) the awaited signals do not show as blocked; they
-    /// are read from its system call's argument then. SIGKILL and SIGSTOP from an ancestor namespace always arrive.
+    /// kernel/signal.c, sig_task_ignored and sig_ignored: a signal with the default action is dropped for such a
+    /// process (SIGNAL_UNKILLABLE), one with a handler arrives, a blocked one is queued because a handler or sigwait
+    /// may take it later. While a thread is inside sigwait (how tini waits) the awaited signals do not show as
+    /// blocked; they are read from its system call's argument then. SIGKILL and SIGSTOP from an ancestor namespace
+    /// always arrive.
     /// </remarks>
     internal static SignalReach Reach(int pid, int signal)
     {
@@ -50,7 +51,8 @@ internal static class ProcStatus
     {
         string[] call = File.ReadAllText($"/proc/{pid}/syscall").Split(' ');
         if (call.Length < 2 || call[0] != s_sigTimedWait
-            || !ulong.TryParse(call[1].AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out ulong address))
+            || !ulong.TryParse(
+                call[1].AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out ulong address))
         {
             return false;
         }

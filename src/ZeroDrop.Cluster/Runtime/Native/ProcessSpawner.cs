@@ -1,11 +1,11 @@
 namespace ZeroDrop.Cluster.Runtime.Native;
 
-/// <summary>posix_spawn: a fork without copying the supervisor's memory, whose failing exec is an error number here and
-/// not an exit code of a child.</summary>
+/// <summary>posix_spawn: a fork without copying the supervisor's memory, whose failing exec is an error number here
+/// and not an exit code of a child.</summary>
 /// <remarks>
-/// Every process gets a session of its own (no terminal, no signal of the foreground group), all signals at their default
-/// action and none blocked (.NET ignores SIGPIPE, and the supervisor ignores more: ignored signals survive exec),
-/// standard input from /dev/null.
+/// Every process gets a session of its own (no terminal, no signal of the foreground group), all signals at their
+/// default action and none blocked (.NET ignores SIGPIPE, and the supervisor ignores more: ignored signals survive
+/// exec), standard input from /dev/null.
 /// </remarks>
 internal static unsafe class ProcessSpawner
 {

@@ -9,6 +9,7 @@ internal enum SignalReach
     /// <summary>There is a handler, or nobody can refuse it.</summary>
     Handled,
 
-    /// <summary>Blocked: it waits for sigwait, a signalfd, a later handler; unblocked without any of these it vanishes.</summary>
+    /// <summary>Blocked: it waits for sigwait, a signalfd, a later handler; unblocked without any of these it
+    /// vanishes.</summary>
     Queued,
 }

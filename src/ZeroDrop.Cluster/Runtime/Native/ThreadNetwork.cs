@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace ZeroDrop.Cluster.Runtime.Native;
 
-/// <summary>Moves the calling thread into a named network namespace and back. A process spawned meanwhile is born there:
-/// as <c>ip netns exec</c>, without a second program and without losing the spawn error.</summary>
+/// <summary>Moves the calling thread into a named network namespace and back. A process spawned meanwhile is born
+/// there: as <c>ip netns exec</c>, without a second program and without losing the spawn error.</summary>
 internal readonly struct ThreadNetwork : IDisposable
 {
     private readonly SafeFileHandle? _home;

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace ZeroDrop.Cluster.Runtime.Protocol;
 
-/// <summary>What the parent asks of the supervisor: one JSON object on a line. <see cref="Seq"/> comes back in the answer.</summary>
+/// <summary>What the parent asks of the supervisor: one JSON object on a line. <see cref="Seq"/> comes back in the
+/// answer.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "op")]
 [JsonDerivedType(typeof(Start), "start")]
 [JsonDerivedType(typeof(Signal), "signal")]
@@ -24,7 +25,8 @@ internal abstract record RuntimeRequest(long Seq)
     internal sealed record Exec(long Seq, string Container, ImmutableArray<string> Command, TimeSpan Timeout)
         : RuntimeRequest(Seq);
 
-    /// <summary>A command of ZeroDrop itself (ip), outside any container, with the supervisor's environment.</summary>
+    /// <summary>A command of ZeroDrop itself (ip), outside any container, with the supervisor's
+    /// environment.</summary>
     internal sealed record Tool(long Seq, ImmutableArray<string> Command, TimeSpan Timeout) : RuntimeRequest(Seq);
 
     internal sealed record Register(long Seq, RuntimeResource Resource) : RuntimeRequest(Seq);

@@ -3,7 +3,8 @@ using ZeroDrop.Cluster.Runtime.Native;
 
 namespace ZeroDrop.Cluster.Runtime.Supervision;
 
-/// <summary>A container from its spawn until its exit is reported. Guarded by the gate of its <see cref="ContainerTable"/>.</summary>
+/// <summary>A container from its spawn until its exit is reported. Guarded by the gate of its
+/// <see cref="ContainerTable"/>.</summary>
 internal sealed class ContainerState(ContainerStart start, ImmutableArray<string> environment)
 {
     internal ContainerStart Start { get; } = start;

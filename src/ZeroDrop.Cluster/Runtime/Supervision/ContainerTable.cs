@@ -2,15 +2,16 @@ using ZeroDrop.Cluster.Runtime.Native;
 
 namespace ZeroDrop.Cluster.Runtime.Supervision;
 
-/// <summary>Who owns which process. Everything that signals by pid, spawns, or reaps holds <see cref="Gate"/>, so a pid
-/// found here is never one that the kernel has given to somebody else.</summary>
+/// <summary>Who owns which process. Everything that signals by pid, spawns, or reaps holds <see cref="Gate"/>, so a
+/// pid found here is never one that the kernel has given to somebody else.</summary>
 internal sealed class ContainerTable(string instance)
 {
     private readonly Dictionary<string, ContainerState> _containers = new(StringComparer.Ordinal);
     private readonly Dictionary<int, ContainerState> _mains = [];
     private readonly Dictionary<int, ExecRun> _execs = [];
 
-    // Session leader (main process or exec command) to owner. A session's number is not given away while it has a member.
+    // Session leader (main process or exec command) to owner. A session's number is not given away while it has a
+    // member.
     private readonly Dictionary<int, string> _sessions = [];
 
     internal Lock Gate { get; } = new();
@@ -44,7 +45,8 @@ internal sealed class ContainerTable(string instance)
     }
 
     /// <summary>Notes the end of a child.</summary>
-    /// <returns>The container whose main process it was, or null (a command, or an orphan that the subreaper inherited).</returns>
+    /// <returns>The container whose main process it was, or null (a command, or an orphan that the subreaper
+    /// inherited).</returns>
     internal ContainerState? Ended_NeedsLock(int pid, ExitStatus status, DateTimeOffset at)
     {
         if (_execs.Remove(pid, out ExecRun? run))

@@ -4,17 +4,20 @@ using ZeroDrop.Cluster.Runtime.Native;
 
 namespace ZeroDrop.Cluster.Runtime.Supervision;
 
-/// <summary>A command with a time limit whose output is kept: an exec probe or hook, or a tool of ZeroDrop's own.</summary>
+/// <summary>A command with a time limit whose output is kept: an exec probe or hook, or a tool of ZeroDrop's
+/// own.</summary>
 internal sealed class ExecRun(int pid, DateTimeOffset startedAt, TimeProvider time) : IDisposable
 {
     // Probes' and hooks' output ends up in an event message; the kubelet keeps no more of it
     // (pkg/probe/exec/exec.go: maxReadLength = 10 KiB; events are cut at 1 KiB).
     private const int OutputLimit = 4096;
 
-    // Only a command whose background children hold the pipe, or that closed its output, waits for a look at the clock.
+    // Only a command whose background children hold the pipe, or that closed its output, waits for a look at the
+    // clock.
     private const int SliceMilliseconds = 25;
 
-    // A full pipe (man 7 pipe: 64 KiB). What a background child of an ended command goes on writing is not waited for.
+    // A full pipe (man 7 pipe: 64 KiB). What a background child of an ended command goes on writing is not waited
+    // for.
     private const int ReadsAfterEnd = 65536 / OutputLimit;
 
     private readonly ManualResetEventSlim _ended = new(false);

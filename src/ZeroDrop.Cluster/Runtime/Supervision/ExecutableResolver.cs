@@ -49,14 +49,14 @@ internal static class ExecutableResolver
 
     private static bool IsExecutable(string path) => File.Exists(path) && Libc.Access(path, ExecutePermission) == 0;
 
-    // A wrapper's exec must be sure to succeed, else its failure would look like an exit of the container: an ELF file,
-    // or a script whose interpreter is there.
+    // A wrapper's exec must be sure to succeed, else its failure would look like an exit of the container: an ELF
+    // file, or a script whose interpreter is there.
     private static bool CanBeWrapped(string path)
     {
         Span<byte> head = stackalloc byte[HeadSize];
         try
         {
-            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             head = head[..RandomAccess.Read(file, head, 0)];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -4,7 +4,8 @@ using ZeroDrop.Cluster.Runtime.Native;
 
 namespace ZeroDrop.Cluster.Runtime.Supervision;
 
-/// <summary>Turns a command, its environment and its network into a process. Runs on the <see cref="SpawnThread"/> only.</summary>
+/// <summary>Turns a command, its environment and its network into a process. Runs on the <see cref="SpawnThread"/>
+/// only.</summary>
 internal sealed class Launcher(string instance)
 {
     private readonly string? _setpriv = FindSetpriv();
@@ -83,7 +84,8 @@ internal sealed class Launcher(string instance)
         }
     }
 
-    // setpriv (util-linux) sets the death signal and execs: the pid stays, so do the session and the working directory.
+    // setpriv (util-linux) sets the death signal and execs: the pid stays, so do the session and the working
+    // directory.
     private SpawnRequest Wrap(SpawnRequest request, ResolvedExecutable file) =>
         _setpriv is null || !file.CanBeWrapped
             ? request with { Path = file.Path }
@@ -112,6 +114,8 @@ internal sealed class Launcher(string instance)
             WorkingDirectory = "/",
             LogPath = "/dev/null",
         };
-        return ProcessSpawner.Spawn(request, out int pid) == 0 && ChildWait.WaitFor(pid).Code == 0 ? setpriv.Path : null;
+        return ProcessSpawner.Spawn(request, out int pid) == 0 && ChildWait.WaitFor(pid).Code == 0
+            ? setpriv.Path
+            : null;
     }
 }

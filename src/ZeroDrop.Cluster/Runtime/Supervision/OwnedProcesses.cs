@@ -4,9 +4,9 @@ namespace ZeroDrop.Cluster.Runtime.Supervision;
 
 /// <summary>Finds the living descendants of the supervisor and says which container each belongs to.</summary>
 /// <remarks>
-/// As subreaper the supervisor is the ancestor of all of them, whoever was orphaned. The owner is, in this order: that of
-/// the session, that of the marker in the environment, that of the parent process. A process that left its session,
-/// cleared its environment and lost its parent has no known owner; it is killed when no container is left.
+/// As subreaper the supervisor is the ancestor of all of them, whoever was orphaned. The owner is, in this order:
+/// that of the session, that of the marker in the environment, that of the parent process. A process that left its
+/// session, cleared its environment and lost its parent has no known owner; it is killed when no container is left.
 /// </remarks>
 internal static class OwnedProcesses
 {

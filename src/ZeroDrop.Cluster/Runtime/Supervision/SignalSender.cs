@@ -6,9 +6,10 @@ namespace ZeroDrop.Cluster.Runtime.Supervision;
 /// <summary>Sends signals to main processes as the kernel would to the first process of a pid namespace.</summary>
 internal sealed class SignalSender(ContainerTable table, ReplyWriter replies, TimeProvider time)
 {
-    // Shells block everything for an instant around fork (running, or in vfork's uninterruptible sleep). A queued signal of
-    // default action would vanish for a namespace's first process, but kill an ordinary one: only who is seen blocking
-    // it all the time gets it, soon if it sleeps as one does who waits for signals, later if it is busy.
+    // Shells block everything for an instant around fork (running, or in vfork's uninterruptible sleep). A queued
+    // signal of default action would vanish for a namespace's first process, but kill an ordinary one: only who is
+    // seen blocking it all the time gets it, soon if it sleeps as one does who waits for signals, later if it is
+    // busy.
     private const int LooksAsleep = 5;
     private const int LooksInAll = 50;
 

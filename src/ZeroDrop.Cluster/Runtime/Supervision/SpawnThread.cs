@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace ZeroDrop.Cluster.Runtime.Supervision;
 
-/// <summary>The one thread that spawns. PR_SET_PDEATHSIG fires when the *thread* that forked ends, so it must live as long
-/// as the supervisor; and changing its network namespace must disturb nobody else.</summary>
+/// <summary>The one thread that spawns. PR_SET_PDEATHSIG fires when the *thread* that forked ends, so it must live
+/// as long as the supervisor; and changing its network namespace must disturb nobody else.</summary>
 internal sealed class SpawnThread : IDisposable
 {
     private readonly BlockingCollection<Action> _jobs = [];

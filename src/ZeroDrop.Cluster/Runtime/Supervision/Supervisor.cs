@@ -4,7 +4,8 @@ using ZeroDrop.Cluster.Runtime.Protocol;
 
 namespace ZeroDrop.Cluster.Runtime.Supervision;
 
-/// <summary>The supervisor: reads requests until the parent says shutdown or is gone, then takes everything down.</summary>
+/// <summary>The supervisor: reads requests until the parent says shutdown or is gone, then takes everything
+/// down.</summary>
 internal sealed class Supervisor : IDisposable
 {
     private static readonly TimeSpan s_killLimit = TimeSpan.FromSeconds(10);
@@ -41,7 +42,8 @@ internal sealed class Supervisor : IDisposable
     public void Dispose() => _input.Dispose();
 
     /// <summary>Serves the parent.</summary>
-    /// <returns>The exit code: 0 after a shutdown request, 1 when the parent vanished, 70 when it sent nonsense.</returns>
+    /// <returns>The exit code: 0 after a shutdown request, 1 when the parent vanished, 70 when it sent
+    /// nonsense.</returns>
     internal int Run()
     {
         int code = 1;
@@ -208,7 +210,8 @@ internal sealed class Supervisor : IDisposable
         _resources.ReleaseAll();
     }
 
-    // Killed, the parent could not remove the files of its own diagnostic port. If it merely closed the pipe it still can.
+    // Killed, the parent could not remove the files of its own diagnostic port. If it merely closed the pipe it
+    // still can.
     private void DeleteFilesOfParent()
     {
         using var pause = new ManualResetEventSlim(false);

@@ -16,7 +16,8 @@ internal static class SupervisorProcess
 
     private const int SigChild = 17;
 
-    /// <summary>Own session, deaf to the terminal, heir of orphans, no inherited descriptors for the children.</summary>
+    /// <summary>Own session, deaf to the terminal, heir of orphans, no inherited descriptors for the
+    /// children.</summary>
     /// <exception cref="PlatformNotSupportedException">The kernel refuses to make it a subreaper.</exception>
     internal static void Prepare()
     {
@@ -38,7 +39,8 @@ internal static class SupervisorProcess
         // What the parent inherited without FD_CLOEXEC (a lock file of a script around us) must not live on in pods.
         foreach (string path in Directory.EnumerateFileSystemEntries("/proc/self/fd"))
         {
-            if (int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out int descriptor) && descriptor > 2)
+            if (int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out int descriptor)
+                && descriptor > 2)
             {
                 _ = Libc.Fcntl(descriptor, Libc.FSetDescriptorFlags, Libc.CloseOnExec);
             }

@@ -4,8 +4,8 @@ using ZeroDrop.Cluster.Runtime.Protocol;
 
 namespace ZeroDrop.Cluster.Runtime.Supervision;
 
-/// <summary>Kills what a container leaves behind and then reports its exit, as the kernel does for a pid namespace: the end
-/// of its first process is not seen before all others have ended.</summary>
+/// <summary>Kills what a container leaves behind and then reports its exit, as the kernel does for a pid namespace:
+/// the end of its first process is not seen before all others have ended.</summary>
 internal sealed class Sweeper : IDisposable
 {
     // A process in uninterruptible I/O does not die; after this the exit is reported all the same, with their number.
@@ -26,7 +26,8 @@ internal sealed class Sweeper : IDisposable
 
     public void Dispose() => _queue.Dispose();
 
-    /// <summary>Kills the other processes of the container; when its main process has ended, reports the exit.</summary>
+    /// <summary>Kills the other processes of the container; when its main process has ended, reports the
+    /// exit.</summary>
     internal void Enqueue(ContainerState container) => _queue.Add(container);
 
     private void Run()
