@@ -6,7 +6,8 @@ using ZeroDrop.Manifests.Yaml;
 
 namespace ZeroDrop.Manifests;
 
-/// <summary>Everything that the inputs contain, in the order of the inputs. Of an object given twice the last one counts.</summary>
+/// <summary>Everything that the inputs contain, in the order of the inputs. Of an object given twice the last one
+/// counts.</summary>
 public sealed record ManifestSet
 {
     /// <summary>Deployments, StatefulSets and DaemonSets.</summary>

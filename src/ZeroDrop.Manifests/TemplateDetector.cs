@@ -5,8 +5,8 @@ using ZeroDrop.Manifests.Yaml;
 namespace ZeroDrop.Manifests;
 
 /// <summary>
-/// Tells a template (Helm, Go) from a manifest that only contains braces in its data, as dashboards and alert rules do: a
-/// template cannot be read, or what cannot be read in it stands on a line with <c>{{</c>.
+/// Tells a template (Helm, Go) from a manifest that only contains braces in its data, as dashboards and alert rules do:
+/// a template cannot be read, or what cannot be read in it stands on a line with <c>{{</c>.
 /// </summary>
 internal static class TemplateDetector
 {

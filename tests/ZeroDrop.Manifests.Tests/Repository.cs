@@ -8,7 +8,8 @@ internal static class Repository
     /// <summary>A path below <c>testdata</c>.</summary>
     public static string TestData(params string[] parts) => Path.Combine([Root, "testdata", .. parts]);
 
-    /// <summary>The folder of shared inputs (variable ZERODROP_SHARED, else <c>../shared</c> of the repository), or null.</summary>
+    /// <summary>The folder of shared inputs (variable ZERODROP_SHARED, else <c>../shared</c> of the repository), or
+    /// null.</summary>
     public static string? Shared(params string[] parts)
     {
         var root = System.Environment.GetEnvironmentVariable("ZERODROP_SHARED")

@@ -49,7 +49,8 @@ public sealed class CanonicalText
         return writer.text.ToString();
     }
 
-    /// <summary>Whether two templates mean the same: no rollout would happen (<c>EqualIgnoreHash</c> upstream).</summary>
+    /// <summary>Whether two templates mean the same: no rollout would happen (<c>EqualIgnoreHash</c>
+    /// upstream).</summary>
     public static bool AreSame(PodTemplate left, PodTemplate right) => Of(left) == Of(right);
 
     /// <summary>Whether two workloads mean the same.</summary>

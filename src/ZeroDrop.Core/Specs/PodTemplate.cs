@@ -18,7 +18,8 @@ public sealed record PodTemplate
 
     /// <summary>
     /// A digest (SHA-256, hexadecimal) of everything in the template that no other member holds, such as resources and
-    /// volumes, values that the API server would default left out; empty when there is nothing. A change of it is a new revision.
+    /// volumes, values that the API server would default left out; empty when there is nothing. A change of it is a new
+    /// revision.
     /// </summary>
     public string UnreadFields { get; init; } = "";
 }

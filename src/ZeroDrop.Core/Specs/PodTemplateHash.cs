@@ -2,10 +2,10 @@ namespace ZeroDrop.Core.Specs;
 
 /// <summary>The value of the label <c>pod-template-hash</c>: it names the revision that a pod belongs to.</summary>
 /// <remarks>
-/// Made as Kubernetes makes it (<c>controller.ComputeHash</c>: FNV-1a of 32 bits, then <c>rand.SafeEncodeString</c>), but over
-/// our canonical text. Upstream hashes a dump of Go's in-memory structures (<c>DeepHashObject</c>), so the value here is
-/// never equal to the one a real cluster shows for the same template. It is stable across runs, platforms and versions
-/// of .NET, and that is all a revision needs.
+/// Made as Kubernetes makes it (<c>controller.ComputeHash</c>: FNV-1a of 32 bits, then <c>rand.SafeEncodeString</c>),
+/// but over our canonical text. Upstream hashes a dump of Go's in-memory structures (<c>DeepHashObject</c>), so the
+/// value here is never equal to the one a real cluster shows for the same template. It is stable across runs, platforms
+/// and versions of .NET, and that is all a revision needs.
 /// </remarks>
 public static class PodTemplateHash
 {

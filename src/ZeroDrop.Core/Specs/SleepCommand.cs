@@ -52,12 +52,18 @@ public static class SleepCommand
         foreach (var operand in operands)
         {
             var text = operand.Trim('"', '\'');
-            var unit = text.Length == 0 ? 's' : text[^1];
+            if (text.Length == 0)
+            {
+                return false;
+            }
+
+            var unit = text[^1];
             var number = char.IsAsciiLetter(unit) ? text[..^1] : text;
             var seconds = unit switch { 'm' => 60.0, 'h' => 3600.0, 'd' => 86400.0, _ => 1.0 };
             if ((char.IsAsciiLetter(unit) && unit is not ('s' or 'm' or 'h' or 'd'))
                 || !double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-                || value * seconds > TimeSpan.MaxValue.TotalSeconds / 2)
+                || value * seconds > TimeSpan.MaxValue.TotalSeconds / 2
+                || total > TimeSpan.MaxValue / 2)
             {
                 return false;
             }

@@ -5,11 +5,13 @@ using ZeroDrop.Manifests.Objects;
 
 namespace ZeroDrop.Manifests.Environment;
 
-/// <summary>Makes a container's environment as the kubelet does (<c>makeEnvironmentVariables</c> of kubelet_pods.go).</summary>
+/// <summary>Makes a container's environment as the kubelet does (<c>makeEnvironmentVariables</c> of
+/// kubelet_pods.go).</summary>
 /// <param name="find">The ConfigMap (false) or Secret (true) of a key, or null when it does not exist.</param>
 public sealed class EnvironmentResolver(Func<bool, ObjectKey, ConfigData?> find)
 {
-    /// <summary>Resolves <c>envFrom</c>, then <c>env</c> in order: later values win, and earlier ones can be referred to.</summary>
+    /// <summary>Resolves <c>envFrom</c>, then <c>env</c> in order: later values win, and earlier ones can be referred
+    /// to.</summary>
     public EnvironmentResult Resolve(ContainerSpec container, PodFacts pod)
     {
         ArgumentNullException.ThrowIfNull(container);

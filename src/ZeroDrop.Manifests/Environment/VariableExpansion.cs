@@ -3,8 +3,9 @@ using System.Text;
 namespace ZeroDrop.Manifests.Environment;
 
 /// <summary>
-/// <c>$(NAME)</c> in <c>command</c>, <c>args</c> and <c>env[].value</c>, as <c>third_party/forked/golang/expansion</c> of Kubernetes does
-/// it: <c>$$</c> is one dollar, an unknown name stays as it is written, a lone <c>$</c> stands for itself.
+/// <c>$(NAME)</c> in <c>command</c>, <c>args</c> and <c>env[].value</c>, as <c>third_party/forked/golang/expansion</c>
+/// of Kubernetes does it: <c>$$</c> is one dollar, an unknown name stays as it is written, a lone <c>$</c> stands for
+/// itself.
 /// </summary>
 public static class VariableExpansion
 {

@@ -5,8 +5,8 @@ using ZeroDrop.Core.Specs;
 namespace ZeroDrop.Manifests.Graph;
 
 /// <summary>
-/// Which requests reach which container: Ingress → Service → workload → container, joined as Kubernetes joins them (same
-/// namespace, all labels; a Service with an empty selector selects nothing).
+/// Which requests reach which container: Ingress → Service → workload → container, joined as Kubernetes joins them
+/// (same namespace, all labels; a Service with an empty selector selects nothing).
 /// </summary>
 /// <param name="Workloads">Every workload, in the order of the set, with the Services that select it.</param>
 /// <param name="Problems">References that lead nowhere.</param>

@@ -4,7 +4,8 @@ using ZeroDrop.Manifests.Yaml;
 
 namespace ZeroDrop.Manifests.Objects;
 
-/// <summary>Writes a tree as JSON with sorted keys and one spelling per value. Bounded by the limits of the reader.</summary>
+/// <summary>Writes a tree as JSON with sorted keys and one spelling per value. Bounded by the limits of the
+/// reader.</summary>
 internal static class CanonicalJson
 {
     public static void Write(StringBuilder text, YamlNode node)

@@ -23,7 +23,8 @@ internal static class ConfigDataReader
         return new ConfigData(IsSecret: false, metadata.Key, data);
     }
 
-    /// <summary><c>data</c> decoded from base64, <c>stringData</c> over it. Bytes that are no UTF-8 become U+FFFD.</summary>
+    /// <summary><c>data</c> decoded from base64, <c>stringData</c> over it. Bytes that are no UTF-8 become
+    /// U+FFFD.</summary>
     public static ConfigData ReadSecret(Fields fields, Metadata metadata)
     {
         var values = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);

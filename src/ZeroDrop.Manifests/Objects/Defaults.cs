@@ -3,8 +3,8 @@ using ZeroDrop.Core.Specs;
 namespace ZeroDrop.Manifests.Objects;
 
 /// <summary>
-/// The values that the API server fills in, each with the upstream function that does it. Held against what a server answered
-/// (testdata/api/defaulting).
+/// The values that the API server fills in, each with the upstream function that does it. Held against what a server
+/// answered (testdata/api/defaulting).
 /// </summary>
 internal static class Defaults
 {
@@ -32,10 +32,12 @@ internal static class Defaults
     /// <summary><c>serviceAccountName</c> (the admission plug-in ServiceAccount fills it in for pods).</summary>
     public const string ServiceAccount = "default";
 
-    /// <summary>The grace that a negative one is read as (<c>pod.CheckGracefulDelete</c>; kubelet: at least 1 s).</summary>
+    /// <summary>The grace that a negative one is read as (<c>pod.CheckGracefulDelete</c>; kubelet: at least 1
+    /// s).</summary>
     public static readonly TimeSpan NegativeGrace = TimeSpan.FromSeconds(1);
 
-    /// <summary><c>terminationGracePeriodSeconds</c> (<c>SetDefaults_PodSpec</c>, DefaultTerminationGracePeriodSeconds).</summary>
+    /// <summary><c>terminationGracePeriodSeconds</c> (<c>SetDefaults_PodSpec</c>,
+    /// DefaultTerminationGracePeriodSeconds).</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
     /// <summary><c>spec.progressDeadlineSeconds</c> (<c>SetDefaults_Deployment</c> of apps/v1).</summary>
@@ -53,6 +55,7 @@ internal static class Defaults
     /// <summary><c>maxSurge</c> of a DaemonSet (<c>SetDefaults_DaemonSet</c>).</summary>
     public static readonly IntOrPercent DaemonSetSurge = IntOrPercent.Count(0);
 
-    /// <summary><c>maxUnavailable</c> of a DaemonSet (<c>SetDefaults_DaemonSet</c>) and what a StatefulSet does.</summary>
+    /// <summary><c>maxUnavailable</c> of a DaemonSet (<c>SetDefaults_DaemonSet</c>) and what a StatefulSet
+    /// does.</summary>
     public static readonly IntOrPercent OneUnavailable = IntOrPercent.Count(1);
 }

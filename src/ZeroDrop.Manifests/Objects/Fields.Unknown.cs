@@ -5,7 +5,8 @@ namespace ZeroDrop.Manifests.Objects;
 /// <content>Fields that the API does not have.</content>
 internal sealed partial class Fields
 {
-    /// <summary>The word of <paramref name="known"/> nearest to <paramref name="word"/>, as the end of a sentence.</summary>
+    /// <summary>The word of <paramref name="known"/> nearest to <paramref name="word"/>, as the end of a
+    /// sentence.</summary>
     public static string DidYouMean(string word, ReadOnlySpan<string> known)
     {
         var best = "";
@@ -40,7 +41,8 @@ internal sealed partial class Fields
         }
     }
 
-    /// <summary>Levenshtein's distance without regard to case, or <paramref name="limit"/> when it is not below it.</summary>
+    /// <summary>Levenshtein's distance without regard to case, or <paramref name="limit"/> when it is not below
+    /// it.</summary>
     private static int Distance(string left, string right, int limit)
     {
         if (Math.Abs(left.Length - right.Length) >= limit)

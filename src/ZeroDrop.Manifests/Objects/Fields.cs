@@ -5,8 +5,8 @@ using ZeroDrop.Manifests.Yaml;
 namespace ZeroDrop.Manifests.Objects;
 
 /// <summary>
-/// Reads the fields of one struct of the API. A null value is an absent one, as for Go's decoder; a wrong type is a fatal problem
-/// at the value, and the reader goes on with the default.
+/// Reads the fields of one struct of the API. A null value is an absent one, as for Go's decoder; a wrong type is a
+/// fatal problem at the value, and the reader goes on with the default.
 /// </summary>
 internal sealed partial class Fields
 {
@@ -33,7 +33,8 @@ internal sealed partial class Fields
     public YamlNode? Get(string name) =>
         mapping.Value(name) is { } node and not YamlScalar { ValueKind: YamlValueKind.Null } ? node : null;
 
-    /// <summary>The field's value, or the struct itself: where to point when the field is missing or its value wrong.</summary>
+    /// <summary>The field's value, or the struct itself: where to point when the field is missing or its value
+    /// wrong.</summary>
     public YamlNode At(string name) => Get(name) ?? mapping;
 
     public bool Has(string name) => Get(name) is not null;
@@ -82,6 +83,10 @@ internal sealed partial class Fields
 
         return items.ToImmutable();
     }
+
+    /// <summary>Whether something stands there, be it no list at all: then its type is the problem, not its
+    /// absence.</summary>
+    public bool HasItems(string name) => Get(name) is not (null or YamlSequence { Items.Length: 0 });
 
     public IEnumerable<YamlNode> Items(string name)
     {

@@ -43,7 +43,7 @@ internal static class HandlerReader
         }
 
         var command = fields.Strings("command");
-        if (command.IsEmpty && fields.Items("command").FirstOrDefault() is null)
+        if (command.IsEmpty && !fields.HasItems("command"))
         {
             fields.Missing("command", "the command and its arguments as a list");
             return null;

@@ -30,7 +30,7 @@ internal static class IngressReader
             routes.Add(new IngressRoute("", "/", "Prefix", service, port));
         }
 
-        if (!fields.Has("defaultBackend") && !fields.Items("rules").Any())
+        if (!fields.Has("defaultBackend") && !fields.HasItems("rules"))
         {
             fields.Missing("rules", "rules or a defaultBackend");
         }
@@ -67,7 +67,7 @@ internal static class IngressReader
                 continue;
             }
 
-            if (!http.Items("paths").Any())
+            if (!http.HasItems("paths"))
             {
                 http.Missing("paths", "at least one path");
             }

@@ -1,8 +1,8 @@
 namespace ZeroDrop.Manifests.Objects;
 
 /// <summary>
-/// The JSON names of the fields of each struct we read (Kubernetes 1.33 <c>k8s.io/api</c>, with those that older versions
-/// had). A field that is not here is noted as unknown.
+/// The JSON names of the fields of each struct we read (Kubernetes 1.33 <c>k8s.io/api</c>, with those that older
+/// versions had). A field that is not here is noted as unknown.
 /// </summary>
 internal static class KnownFields
 {

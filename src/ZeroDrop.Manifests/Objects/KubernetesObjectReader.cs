@@ -4,8 +4,8 @@ using ZeroDrop.Manifests.Yaml;
 namespace ZeroDrop.Manifests.Objects;
 
 /// <summary>
-/// The one reader of Kubernetes objects: from a tree (a manifest's or an API answer's) to the records that checks, core and
-/// recorder decide on, the API server's defaults filled in and its validation applied.
+/// The one reader of Kubernetes objects: from a tree (a manifest's or an API answer's) to the records that checks, core
+/// and recorder decide on, the API server's defaults filled in and its validation applied.
 /// </summary>
 public sealed class KubernetesObjectReader
 {

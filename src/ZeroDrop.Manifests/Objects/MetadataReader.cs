@@ -80,5 +80,5 @@ internal static class MetadataReader
         ImmutableSortedDictionary<string, string>.Empty);
 
     private static bool WrongType(Fields fields, string name) =>
-        fields.Get(name) is { } node and not YamlScalar { ValueKind: YamlValueKind.Text } && node is not null;
+        fields.Get(name) is not (null or YamlScalar { ValueKind: YamlValueKind.Text });
 }

@@ -47,7 +47,7 @@ internal static class PodSpecReader
         var grace = ReadGrace(fields);
         var initContainers = ReadContainers(fields, "initContainers", isInit: true, grace);
         var containers = ReadContainers(fields, "containers", isInit: false, grace);
-        if (containers.IsEmpty && !fields.Items("containers").Any())
+        if (containers.IsEmpty && !fields.HasItems("containers"))
         {
             fields.Missing("containers", "at least one container");
         }
@@ -97,9 +97,9 @@ internal static class PodSpecReader
         foreach (var list in (ReadOnlySpan<string>)["initContainers", "containers"])
         {
             var index = 0;
-            foreach (var item in pod.Items(list))
+            foreach (var item in (pod.Get(list) as YamlSequence)?.Items ?? [])
             {
-                if ((item as YamlMapping)?.Value("name") is YamlScalar { ValueKind: YamlValueKind.Text } name
+                if ((item.Resolved as YamlMapping)?.Value("name") is YamlScalar { ValueKind: YamlValueKind.Text } name
                     && !seen.Add(name.Text))
                 {
                     pod.Context.Fatal(name, $"{pod.PathOf(list)}[{index}].name: duplicate value "

@@ -6,7 +6,8 @@ namespace ZeroDrop.Manifests.Objects;
 /// <summary>Reads <c>v1.Probe</c> (validation: <c>validateProbe</c> of pkg/apis/core/validation).</summary>
 internal static class ProbeReader
 {
-    /// <summary>The probe in field <paramref name="name"/>, or null when it is absent or has no usable handler.</summary>
+    /// <summary>The probe in field <paramref name="name"/>, or null when it is absent or has no usable
+    /// handler.</summary>
     public static ProbeSpec? Read(Fields container, string name, ImmutableArray<ContainerPort> ports)
     {
         if (container.Struct(name, KnownFields.Probe) is not { } fields)
@@ -44,7 +45,8 @@ internal static class ProbeReader
         };
     }
 
-    /// <summary>A written 0 is an unset field for <c>SetDefaults_Probe</c>, so the smallest value in effect is 1.</summary>
+    /// <summary>A written 0 is an unset field for <c>SetDefaults_Probe</c>, so the smallest value in effect is
+    /// 1.</summary>
     private static int OrDefault(Fields fields, string name, int defaultValue)
     {
         var value = fields.Number(name);

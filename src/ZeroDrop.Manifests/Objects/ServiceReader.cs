@@ -22,7 +22,7 @@ internal static class ServiceReader
         var type = fields.OneOf("type", "ClusterIP", "ExternalName", "LoadBalancer", "NodePort");
         var headless = type == "ClusterIP" && fields.String("clusterIP") == "None";
         var ports = ReadPorts(fields);
-        if (ports.IsEmpty && !headless && type != "ExternalName" && !fields.Items("ports").Any())
+        if (ports.IsEmpty && !headless && type != "ExternalName" && !fields.HasItems("ports"))
         {
             fields.Missing("ports", "at least one port");
         }

@@ -5,12 +5,13 @@ using ZeroDrop.Manifests.Yaml;
 namespace ZeroDrop.Manifests.Objects;
 
 /// <summary>
-/// A digest of what a pod's spec says beyond what we read, so that a change of resources or volumes is a new revision too.
-/// Values equal to the API server's defaults are left out: a manifest and the object made of it have one digest.
+/// A digest of what a pod's spec says beyond what we read, so that a change of resources or volumes is a new revision
+/// too. Values equal to the API server's defaults are left out: a manifest and the object made of it have one digest.
 /// </summary>
 internal static class UnreadFieldsDigest
 {
-    /// <summary><c>SetDefaults_PodSpec</c> and <c>SetDefaults_Container</c> of pkg/apis/core/v1; recorded in testdata/api/defaulting.</summary>
+    /// <summary><c>SetDefaults_PodSpec</c> and <c>SetDefaults_Container</c> of pkg/apis/core/v1; recorded in
+    /// testdata/api/defaulting.</summary>
     private static readonly Dictionary<string, string> KnownDefaults = new(StringComparer.Ordinal)
     {
         ["dnsPolicy"] = "\"ClusterFirst\"",

@@ -1,8 +1,9 @@
 namespace ZeroDrop.Manifests.Yaml;
 
 /// <summary>
-/// Cuts a text before its <c>---</c> lines and after its <c>...</c> lines. YAML forbids such a line inside any scalar (c-forbidden, YAML 1.2 §9.1.2), so a document
-/// that cannot be parsed never hides the next one. Directives and comments stay with the document after them.
+/// Cuts a text before its <c>---</c> lines and after its <c>...</c> lines. YAML forbids such a line inside any scalar
+/// (c-forbidden, YAML 1.2 §9.1.2), so a document that cannot be parsed never hides the next one. Directives and
+/// comments stay with the document after them.
 /// </summary>
 internal static class DocumentSplitter
 {

@@ -4,8 +4,8 @@ using YamlDotNet.Core.Events;
 namespace ZeroDrop.Manifests.Yaml;
 
 /// <summary>
-/// YamlDotNet's parser, whose exceptions are all <see cref="YamlException"/>. On some broken texts (an open bracket before a line with a
-/// colon, say) its scanner throws others, which are as much an error of the text.
+/// YamlDotNet's parser, whose exceptions are all <see cref="YamlException"/>. On some broken texts (an open bracket
+/// before a line with a colon, say) its scanner throws others, which are as much an error of the text.
 /// </summary>
 internal sealed class GuardedParser(string text)
 {

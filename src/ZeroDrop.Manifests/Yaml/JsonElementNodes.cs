@@ -7,7 +7,8 @@ namespace ZeroDrop.Manifests.Yaml;
 /// <summary>Turns an already parsed JSON object of the API into the tree that the object reader takes.</summary>
 public static class JsonElementNodes
 {
-    /// <summary>The tree of <paramref name="element"/>; every node has the same span, the place of the object.</summary>
+    /// <summary>The tree of <paramref name="element"/>; every node has the same span, the place of the
+    /// object.</summary>
     /// <param name="element">An object of the API. Its depth is what System.Text.Json allowed (64 by default).</param>
     /// <param name="place">Where it came from, for messages.</param>
     public static YamlNode Convert(JsonElement element, SourceSpan place)

@@ -3,7 +3,8 @@ using ZeroDrop.Core.Findings;
 
 namespace ZeroDrop.Manifests.Yaml;
 
-/// <summary>Collects problems up to <see cref="YamlLimits.MaxProblems"/>; a broken file must not fill the screen.</summary>
+/// <summary>Collects problems up to <see cref="YamlLimits.MaxProblems"/>; a broken file must not fill the
+/// screen.</summary>
 public sealed class ProblemList
 {
     private readonly List<InputProblem> problems = [];

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace ZeroDrop.Manifests.Yaml;
 
 /// <summary>
-/// Which JSON type a scalar has for the API server. It reads YAML 1.1 (sigs.k8s.io/yaml, goyaml.v2 resolve.go; recorded in
-/// testdata/api: an unquoted <c>y</c> for a string is a 400).
+/// Which JSON type a scalar has for the API server. It reads YAML 1.1 (sigs.k8s.io/yaml, goyaml.v2 resolve.go; recorded
+/// in testdata/api: an unquoted <c>y</c> for a string is a 400).
 /// </summary>
 internal static class Yaml11Scalars
 {

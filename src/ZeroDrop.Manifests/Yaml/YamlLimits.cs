@@ -3,7 +3,8 @@ namespace ZeroDrop.Manifests.Yaml;
 /// <summary>What a file may ask for before it is refused. Real manifests stay far below.</summary>
 public static class YamlLimits
 {
-    /// <summary>Nesting of collections. A Kubernetes object with the deepest of schemas (CRDs) stays below 60.</summary>
+    /// <summary>Nesting of collections. A Kubernetes object with the deepest of schemas (CRDs) stays below
+    /// 60.</summary>
     public const int MaxDepth = 128;
 
     /// <summary>Nodes that the aliases of one document may add when they are written out.</summary>

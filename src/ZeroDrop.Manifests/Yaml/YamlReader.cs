@@ -7,9 +7,9 @@ namespace ZeroDrop.Manifests.Yaml;
 public static class YamlReader
 {
     /// <summary>
-    /// Reads every document of <paramref name="text"/>. A document that cannot be read becomes one problem, and reading goes
-    /// on with the next <c>---</c>. A file named <c>*.json</c>, or a text that starts with a brace and is JSON, is read
-    /// as JSON (several values may follow each other, as kubectl takes them).
+    /// Reads every document of <paramref name="text"/>. A document that cannot be read becomes one problem, and reading
+    /// goes on with the next <c>---</c>. A file named <c>*.json</c>, or a text that starts with a brace and is JSON, is
+    /// read as JSON (several values may follow each other, as kubectl takes them).
     /// </summary>
     /// <param name="path">The path as the user gave it; it appears in every span.</param>
     /// <param name="text">The decoded text. A byte order mark at its start is taken off.</param>

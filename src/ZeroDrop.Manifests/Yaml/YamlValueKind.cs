@@ -15,6 +15,7 @@ public enum YamlValueKind
     /// <summary>A whole number of at most 64 bits.</summary>
     WholeNumber,
 
-    /// <summary>A number with a point or an exponent, infinity or not-a-number; also a whole number over 64 bits.</summary>
+    /// <summary>A number with a point or an exponent, infinity or not-a-number; also a whole number over 64
+    /// bits.</summary>
     RealNumber,
 }

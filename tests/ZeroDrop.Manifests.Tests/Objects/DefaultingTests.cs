@@ -7,12 +7,13 @@ using ZeroDrop.Manifests.Yaml;
 namespace ZeroDrop.Manifests.Tests.Objects;
 
 /// <summary>
-/// A manifest and the object that a real API server (1.26) made of it, read by the same reader, mean the same: our defaults are
-/// the server's.
+/// A manifest and the object that a real API server (1.26) made of it, read by the same reader, mean the same: our
+/// defaults are the server's.
 /// </summary>
 public sealed class DefaultingTests
 {
-    /// <summary>The lines in which the two differ, and why. A difference that is new, or gone, fails the tests.</summary>
+    /// <summary>The lines in which the two differ, and why. A difference that is new, or gone, fails the
+    /// tests.</summary>
     private static readonly Dictionary<string, string> Differences = new(StringComparer.Ordinal)
     {
         ["Pod template.unreadFields"] = "admission adds the token's volume, tolerations, priority and resource defaults to"

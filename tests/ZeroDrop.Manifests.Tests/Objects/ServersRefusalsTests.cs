@@ -1,8 +1,9 @@
 namespace ZeroDrop.Manifests.Tests.Objects;
 
 /// <summary>
-/// Manifests that a real API server was asked to create through kubectl 1.32, and what it said: what it refuses is fatal here, and
-/// what it takes is not. One row per recorded manifest: the expected number of fatal problems and their places.
+/// Manifests that a real API server was asked to create through kubectl 1.32, and what it said: what it refuses is
+/// fatal here, and what it takes is not. One row per recorded manifest: the expected number of fatal problems and their
+/// places.
 /// </summary>
 public sealed class ServersRefusalsTests
 {
