@@ -100,7 +100,8 @@ public sealed class ManifestLoader(TextReader? standardInput = null)
             var info = new FileInfo(path);
             if (info.Exists && info.Length > YamlLimits.MaxFileBytes)
             {
-                builder.AddProblem(Fatal(path, $"the file has {info.Length} bytes: expected at most {YamlLimits.MaxFileBytes}"));
+                builder.AddProblem(Fatal(path, $"the file has {info.Length} bytes: expected at most "
+                    + $"{YamlLimits.MaxFileBytes}"));
                 return;
             }
 

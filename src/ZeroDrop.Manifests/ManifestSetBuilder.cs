@@ -37,7 +37,8 @@ public sealed class ManifestSetBuilder
         {
             if (!wasNamed && IsNoObject(document.Root))
             {
-                found.Note(document.Root.Span, "this document is no Kubernetes object (no apiVersion, no kind): skipped");
+                found.Note(document.Root.Span, "this document is no Kubernetes object (no apiVersion, no kind): "
+                    + "skipped");
             }
             else
             {
@@ -82,7 +83,8 @@ public sealed class ManifestSetBuilder
     ];
 
     private static bool IsNoObject(YamlNode root) =>
-        root.Resolved is not YamlMapping mapping || (mapping.Find("apiVersion") is null && mapping.Find("kind") is null);
+        root.Resolved is not YamlMapping mapping || (mapping.Find("apiVersion") is null
+            && mapping.Find("kind") is null);
 
     private void Add(KubernetesObject item)
     {
@@ -94,7 +96,8 @@ public sealed class ManifestSetBuilder
         }
 
         var first = objects[byKey[key]];
-        problems.Add(new InputProblem(item.Node.Span, $"{item.Kind} {item.Key} stands here for the second time (first at "
+        problems.Add(new InputProblem(item.Node.Span, $"{item.Kind} {item.Key} stands here for the second time "
+            + "(first at "
             + $"{first.Node.Span}): the last one counts, as with kubectl apply", IsFatal: false));
         objects[byKey[key]] = item;
     }

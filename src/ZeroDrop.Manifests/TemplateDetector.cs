@@ -21,7 +21,8 @@ internal static class TemplateDetector
 
         return new InputProblem(
             new TextPositions(file.Path, file.Text).At(open, 2),
-            "this file is a template ({{ }}): skipped; render it first (helm template, kustomize build) and give the result",
+            "this file is a template ({{ }}): skipped; render it first (helm template, kustomize build) and give "
+                + "the result",
             IsFatal: false);
     }
 
@@ -30,6 +31,7 @@ internal static class TemplateDetector
         var start = Math.Min(problem.Source.Offset, file.Text.Length);
         var lineStart = start == 0 ? 0 : file.Text.LastIndexOf('\n', start - 1) + 1;
         var end = file.Text.IndexOf('\n', start);
-        return file.Text.AsSpan(lineStart, (end < 0 ? file.Text.Length : end) - lineStart).Contains("{{", StringComparison.Ordinal);
+        return file.Text.AsSpan(lineStart, (end < 0 ? file.Text.Length : end) - lineStart).Contains("{{",
+            StringComparison.Ordinal);
     }
 }

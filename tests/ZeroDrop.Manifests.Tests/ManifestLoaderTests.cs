@@ -55,7 +55,8 @@ public sealed class ManifestLoaderTests : IDisposable
     [InlineData("{{- if .Values.on }}\napiVersion: v1\n{{- end }}\n", 1, 1)]
     [InlineData("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Values.name }}\n", 4, 9)]
     [InlineData("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: \"{{ .Values.name }}\"\n", 4, 10)]
-    [InlineData("apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  containers: [ { name: c, image: 'x:{{ .Tag }}' } ]\n", 5, 38)]
+    [InlineData("apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  containers: [ { name: c, image: 'x:{{ "
+        + ".Tag }}' } ]\n", 5, 38)]
     public void Load_Template_OneClearLineAndNothingElse(string text, int line, int column)
     {
         var set = new ManifestLoader().Load([Write("t.yaml", text)]);
@@ -114,7 +115,8 @@ public sealed class ManifestLoaderTests : IDisposable
         var set = new ManifestLoader().Load([folder]);
         Assert.Equal("two", Assert.Single(set.ConfigData).Data["v"]);
         var problem = Assert.Single(set.Problems);
-        Assert.Equal(("b.yaml", 1, false), (Path.GetFileName(problem.Source.File), problem.Source.Line, problem.IsFatal));
+        Assert.Equal(("b.yaml", 1, false), (Path.GetFileName(problem.Source.File), problem.Source.Line,
+            problem.IsFatal));
     }
 
     private static string Named(string name) => Map.Replace("NAME", name, StringComparison.Ordinal);

@@ -11,8 +11,10 @@ public sealed class MutationTests
 
     private static readonly string[] Fragments =
     [
-        "\t", "---\n", "...\n", "{{ .Values.x }}", "{", "}", "[", "]", ": ", "- ", "\n", "\r\n", "\0", "\uFEFF", "&a ", "*a", "!!int ",
-        "<<: *a\n", "null", "~", "-1", "99999999999", "2.0", "yes", "'", "\"", "|\n", ">\n", "#", "\\", "%", "@", "\ud800", "\u2028",
+        "\t", "---\n", "...\n", "{{ .Values.x }}", "{", "}", "[", "]", ": ", "- ", "\n", "\r\n", "\0", "\uFEFF", "&a ",
+            "*a", "!!int ",
+        "<<: *a\n", "null", "~", "-1", "99999999999", "2.0", "yes", "'", "\"", "|\n", ">\n", "#", "\\", "%", "@",
+            "\ud800", "\u2028",
         "name: ", "kind: List\nitems:\n", "? ", "\"\\u12", "spec: ",
     ];
 
@@ -101,7 +103,8 @@ public sealed class MutationTests
         var from = random.Next(lines.Count);
         var line = lines[from];
         lines.RemoveAt(from);
-        lines.Insert(random.Next(lines.Count + 1), random.Next(2) == 0 ? line : new string(' ', random.Next(12)) + line.TrimStart());
+        lines.Insert(random.Next(lines.Count + 1), random.Next(2) == 0 ? line : new string(' ', random.Next(12))
+            + line.TrimStart());
         _ = text.Clear().Append(string.Join('\n', lines));
     }
 }

@@ -213,7 +213,8 @@ public sealed class CanonicalText
         }
     }
 
-    private void Line(string path, IFormattable value) => Line(path, value.ToString(null, CultureInfo.InvariantCulture));
+    private void Line(string path, IFormattable value) => Line(path, value.ToString(null,
+        CultureInfo.InvariantCulture));
 
     private void Line(string path, bool value) => Line(path, value ? "true" : "false");
 
@@ -221,6 +222,10 @@ public sealed class CanonicalText
 
     private void Line(string path, string value) => text.Append(path).Append('=').Append(value).Append('\n');
 
-    private static string Quote(string value) =>
-        $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"";
+    private static string Quote(string value)
+    {
+        var escaped = new StringBuilder(value)
+            .Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n");
+        return $"\"{escaped}\"";
+    }
 }

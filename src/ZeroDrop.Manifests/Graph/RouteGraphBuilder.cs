@@ -64,7 +64,8 @@ internal sealed class RouteGraphBuilder(ManifestSet set)
             return new ServedPort(port, target.Number, only, front);
         }
 
-        Note(service.Source, $"Service {service.Key}: targetPort \"{target.Name}\" is no {port.Protocol} port of any container of "
+        Note(service.Source, $"Service {service.Key}: targetPort \"{target.Name}\" is no {port.Protocol} port of "
+            + "any container of "
             + $"{workload.Key}: no endpoint gets this port");
         return new ServedPort(port, null, null, front);
     }
@@ -89,7 +90,8 @@ internal sealed class RouteGraphBuilder(ManifestSet set)
             }
             else if (!service.Ports.Any(port => IsFor(front.Route.ServicePort, port)) && service.Type != ExternalName)
             {
-                var ports = string.Join(", ", service.Ports.Select(p => p.Name.Length > 0 ? $"{p.Name} ({p.Port})" : $"{p.Port}"));
+                var ports = string.Join(", ", service.Ports.Select(p => p.Name.Length > 0 ? $"{p.Name} ({p.Port})"
+                    : $"{p.Port}"));
                 Note(front.Ingress.Source, $"{about}: the Service {key} has no port {front.Route.ServicePort}"
                     + $": expected one of {ports}");
             }
@@ -115,7 +117,8 @@ internal sealed class RouteGraphBuilder(ManifestSet set)
             var key = new ObjectKey(workload.Key.Name.Namespace, workload.ServiceName);
             if (workload.ServiceName.Length > 0 && !servicesByKey.ContainsKey(key))
             {
-                Note(workload.Source, $"StatefulSet {workload.Key.Name}: there is no Service {key} (serviceName) in the input");
+                Note(workload.Source, $"StatefulSet {workload.Key.Name}: there is no Service {key} (serviceName) in "
+                    + "the input");
             }
         }
     }

@@ -63,7 +63,8 @@ internal static class ContainerReader
         }
         else if (policy != "Always")
         {
-            fields.Invalid("restartPolicy", $"unsupported value \"{PrintableText.Shorten(policy, 40)}\": expected Always");
+            fields.Invalid("restartPolicy", $"unsupported value \"{PrintableText.Shorten(policy, 40)}\": expected "
+                + "Always");
         }
 
         return isInit && policy == "Always";

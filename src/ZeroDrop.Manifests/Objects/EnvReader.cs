@@ -115,7 +115,8 @@ internal static class EnvReader
                 || path.StartsWith("metadata.annotations['", StringComparison.Ordinal));
         if (path.Length > 0 && !isSubscript && !FieldPaths.Contains(path))
         {
-            fields.Invalid("fieldPath", $"unsupported field \"{Yaml.PrintableText.Shorten(path, 60)}\": expected one of "
+            fields.Invalid("fieldPath", $"unsupported field \"{Yaml.PrintableText.Shorten(path, 60)}\": expected "
+                + "one of "
                 + string.Join(", ", FieldPaths) + ", metadata.labels['KEY'], metadata.annotations['KEY']");
         }
 
@@ -133,7 +134,8 @@ internal static class EnvReader
         if (resource.Length > 0 && !Resources.Contains(resource)
             && !resource.Contains("hugepages-", StringComparison.Ordinal))
         {
-            fields.Invalid("resource", $"unsupported resource \"{Yaml.PrintableText.Shorten(resource, 60)}\": expected one of "
+            fields.Invalid("resource", $"unsupported resource \"{Yaml.PrintableText.Shorten(resource, 60)}\": "
+                + "expected one of "
                 + string.Join(", ", Resources));
         }
 

@@ -35,7 +35,8 @@ internal sealed partial class Fields
             if (!entry.IsMerge && Array.IndexOf(known, entry.Name) < 0)
             {
                 // The API server drops it with a warning (fieldValidation=Warn); kubectl refuses it (Strict).
-                Context.Note(entry.Key, $"{PathOf(PrintableText.Shorten(entry.Name, 60))}: unknown field, it has no effect"
+                Context.Note(entry.Key, $"{PathOf(PrintableText.Shorten(entry.Name, 60))}: unknown field, it has no "
+                    + "effect"
                     + DidYouMean(entry.Name, known));
             }
         }

@@ -230,7 +230,8 @@ internal sealed partial class Fields
         if (text.Length < 2 || text[^1] != '%' || text.AsSpan(0, text.Length - 1).ContainsAnyExceptInRange('0', '9')
             || !int.TryParse(text.AsSpan(0, text.Length - 1), out var percent))
         {
-            Invalid(name, $"invalid value \"{PrintableText.Shorten(text, 40)}\": expected a whole number without quotes,"
+            Invalid(name, $"invalid value \"{PrintableText.Shorten(text, 40)}\": expected a whole number without "
+                + "quotes,"
                 + " or a percentage such as 25%");
             return null;
         }

@@ -20,7 +20,8 @@ internal static class HandlerReader
                 present.Length == 0 ? fields.Node : fields.At(present[1]),
                 present.Length == 0
                     ? $"{fields.Path}: must specify a handler: expected one of {expected}"
-                    : $"{fields.PathOf(present[1])}: must not specify more than one handler: expected one of {expected}");
+                    : $"{fields.PathOf(present[1])}: must not specify more than one handler: expected one of "
+                        + $"{expected}");
             return null;
         }
 
@@ -67,7 +68,8 @@ internal static class HandlerReader
         }
 
         return new HandlerAction.HttpGet(
-            path.Length == 0 ? Defaults.HttpPath : path, port, fields.OneOf("scheme", "HTTP", "HTTPS"), fields.String("host"))
+            path.Length == 0 ? Defaults.HttpPath : path, port, fields.OneOf("scheme", "HTTP", "HTTPS"),
+                fields.String("host"))
         {
             Headers = headers.ToImmutable(),
         };
@@ -91,7 +93,8 @@ internal static class HandlerReader
             return null;
         }
 
-        return fields.Number("port", 1, 65535) is { } port ? new HandlerAction.Grpc(port, fields.String("service")) : null;
+        return fields.Number("port", 1, 65535) is { } port ? new HandlerAction.Grpc(port, fields.String("service"))
+            : null;
     }
 
     private static HandlerAction.Sleep? ReadSleep(Fields owner) =>

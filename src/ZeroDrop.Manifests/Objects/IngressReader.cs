@@ -160,6 +160,7 @@ internal static class IngressReader
     {
         var domain = host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host;
         return Names.SubdomainError(domain) is null ? null
-            : $"invalid value \"{PrintableText.Shorten(host, 80)}\": expected a DNS name, with one wildcard at most (*.example.com)";
+            : $"invalid value \"{PrintableText.Shorten(host, 80)}\": expected a DNS name, with one wildcard at most "
+                + "(*.example.com)";
     }
 }

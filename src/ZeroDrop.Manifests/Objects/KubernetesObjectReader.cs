@@ -114,7 +114,8 @@ public sealed class KubernetesObjectReader
         switch (mapping.Value(name))
         {
             case null or YamlScalar { ValueKind: YamlValueKind.Null }:
-                context.Fatal(mapping, $"{name}: required: expected a Kubernetes object with {name}, such as {example}");
+                context.Fatal(mapping, $"{name}: required: expected a Kubernetes object with {name}, such as "
+                    + $"{example}");
                 return null;
             case YamlScalar { ValueKind: YamlValueKind.Text, Text.Length: > 0 } scalar:
                 return scalar.Text;
@@ -141,8 +142,10 @@ public sealed class KubernetesObjectReader
             "Deployment" => ReadWorkload(fields, head, WorkloadKind.Deployment),
             "StatefulSet" => ReadWorkload(fields, head, WorkloadKind.StatefulSet),
             "DaemonSet" => ReadWorkload(fields, head, WorkloadKind.DaemonSet),
-            "Service" => ServiceReader.Read(fields, metadata) is { } spec ? new KubernetesObject.Service(head, spec) : null,
-            "Ingress" => IngressReader.Read(fields, metadata) is { } spec ? new KubernetesObject.Ingress(head, spec) : null,
+            "Service" => ServiceReader.Read(fields, metadata) is { } spec ? new KubernetesObject.Service(head, spec)
+                : null,
+            "Ingress" => IngressReader.Read(fields, metadata) is { } spec ? new KubernetesObject.Ingress(head, spec)
+                : null,
             "Namespace" => new KubernetesObject.NamespaceObject(
                 head, new NamespaceSpec(metadata.Key.Name, metadata.Labels, metadata.Annotations)),
             "ConfigMap" => new KubernetesObject.Config(head, ConfigDataReader.ReadConfigMap(fields, metadata)),

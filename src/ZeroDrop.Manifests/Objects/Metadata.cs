@@ -8,4 +8,5 @@ namespace ZeroDrop.Manifests.Objects;
 /// <param name="Labels"><c>labels</c>.</param>
 /// <param name="Annotations"><c>annotations</c>.</param>
 public sealed record Metadata(
-    ObjectKey Key, ImmutableSortedDictionary<string, string> Labels, ImmutableSortedDictionary<string, string> Annotations);
+    ObjectKey Key, ImmutableSortedDictionary<string, string> Labels,
+    ImmutableSortedDictionary<string, string> Annotations);

@@ -18,7 +18,8 @@ internal static partial class Names
 
     public static string? PortNameError(string name)
     {
-        var error = Check(name, 15, PortName(), "lower-case letters, digits or '-', with a letter or digit at both ends");
+        var error = Check(name, 15, PortName(), "lower-case letters, digits or '-', with a letter or digit at both "
+            + "ends");
         return error is not null ? error
             : !name.AsSpan().ContainsAnyInRange('a', 'z') ? Text(name, "must contain a letter")
             : name.Contains("--", StringComparison.Ordinal) ? Text(name, "must not contain two hyphens in a row")
@@ -40,7 +41,8 @@ internal static partial class Names
     {
         var slash = key.IndexOf('/', StringComparison.Ordinal);
         return (slash >= 0 ? SubdomainError(key[..slash]) : null)
-            ?? Check(key[(slash + 1)..], 63, LabelText(), "letters, digits, '-', '_' or '.', with a letter or digit at both ends");
+            ?? Check(key[(slash + 1)..], 63, LabelText(), "letters, digits, '-', '_' or '.', with a letter or digit "
+                + "at both ends");
     }
 
     private static string? Check(string text, int maxLength, Regex pattern, string expected) =>

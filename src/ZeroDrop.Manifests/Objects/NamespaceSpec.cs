@@ -8,4 +8,5 @@ namespace ZeroDrop.Manifests.Objects;
 /// 2.8).</param>
 /// <param name="Annotations"><c>metadata.annotations</c>.</param>
 public sealed record NamespaceSpec(
-    string Name, ImmutableSortedDictionary<string, string> Labels, ImmutableSortedDictionary<string, string> Annotations);
+    string Name, ImmutableSortedDictionary<string, string> Labels,
+    ImmutableSortedDictionary<string, string> Annotations);

@@ -56,7 +56,8 @@ internal static class PodSpecReader
         var policy = fields.OneOf("restartPolicy", "Always", "OnFailure", "Never");
         if (mustRestart && policy != "Always")
         {
-            fields.Invalid("restartPolicy", $"unsupported value \"{policy}\": expected Always in a workload's template");
+            fields.Invalid("restartPolicy", $"unsupported value \"{policy}\": expected Always in a workload's "
+                + "template");
         }
 
         var account = fields.String("serviceAccountName", fields.String("serviceAccount"));

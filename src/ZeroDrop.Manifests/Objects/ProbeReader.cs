@@ -30,7 +30,8 @@ internal static class ProbeReader
         var grace = fields.Seconds("terminationGracePeriodSeconds", min: 1);
         if (isReadiness && fields.Has("terminationGracePeriodSeconds"))
         {
-            fields.Invalid("terminationGracePeriodSeconds", "must not be set for a readinessProbe: it ends no container");
+            fields.Invalid("terminationGracePeriodSeconds",
+                "must not be set for a readinessProbe: it ends no container");
         }
 
         return handler is null ? null : new ProbeSpec

@@ -46,7 +46,8 @@ internal static class UnreadFieldsDigest
             }
         }
 
-        return text.Length == 0 ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        return text.Length == 0 ? ""
+            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
     private static void Fields(StringBuilder text, string path, YamlMapping mapping, string[] read)
@@ -61,7 +62,8 @@ internal static class UnreadFieldsDigest
             var value = new StringBuilder();
             CanonicalJson.Write(value, entry.Value.Resolved);
             if (value.ToString() is var json && json != "null"
-                && KnownDefaults.GetValueOrDefault(entry.Name) != json && !IsDefaultPullPolicy(mapping, entry.Name, json))
+                && KnownDefaults.GetValueOrDefault(entry.Name) != json && !IsDefaultPullPolicy(mapping, entry.Name,
+                    json))
             {
                 _ = text.Append(path).Append(entry.Name).Append('=').Append(json).Append('\n');
             }

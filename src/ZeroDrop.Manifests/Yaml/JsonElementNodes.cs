@@ -25,7 +25,8 @@ public static class JsonElementNodes
 
                 return new YamlMapping(place, entries.ToImmutable(), isFlow: true);
             case JsonValueKind.Array:
-                return new YamlSequence(place, [.. element.EnumerateArray().Select(e => Convert(e, place))], isFlow: true);
+                return new YamlSequence(place, [.. element.EnumerateArray().Select(e => Convert(e, place))],
+                    isFlow: true);
             case JsonValueKind.String:
                 return new YamlScalar(place, element.GetString()!, YamlScalarStyle.DoubleQuoted, null);
             default:

@@ -73,7 +73,8 @@ internal sealed class JsonTreeReader(string text, TextPositions positions, Probl
             var key = ReadString();
             if (!seen.Add(key.Text))
             {
-                problems.Note(key.Span, $"the key \"{PrintableText.Shorten(key.Text, 60)}\" stands twice in this object:"
+                problems.Note(key.Span, $"the key \"{PrintableText.Shorten(key.Text, 60)}\" stands twice in this "
+                    + "object:"
                     + " expected it once; the last one counts");
             }
 
@@ -166,7 +167,8 @@ internal sealed class JsonTreeReader(string text, TextPositions positions, Probl
         if (word is not ("null" or "true" or "false") && !IsNumber(word))
         {
             at = start;
-            throw Error("expected a value: an object, an array, a string in double quotes, a number, true, false or null");
+            throw Error("expected a value: an object, an array, a string in double quotes, a number, true, false or "
+                + "null");
         }
 
         return new YamlScalar(positions.At(start, at - start), word, YamlScalarStyle.Plain, null);

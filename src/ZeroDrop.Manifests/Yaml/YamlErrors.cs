@@ -9,7 +9,8 @@ internal static class YamlErrors
     private static readonly (string Contains, string Expected)[] Advice =
     [
         ("tab as indentation", "expected spaces, not a tab, before the first word of a line"),
-        ("found invalid mapping", "expected one value; check the indentation, or quote a value that contains a colon and a space"),
+        ("found invalid mapping", "expected one value; check the indentation, or quote a value that contains a "
+            + "colon and a space"),
         ("cannot start any token", "expected quotes around a value that starts with this character"),
         ("unknown escape character", "expected an escape of YAML such as \\n, or single quotes"),
         ("quoted scalar, found unexpected end of stream", "expected the closing quote"),
@@ -30,7 +31,8 @@ internal static class YamlErrors
         }
 
         return (offset, "the YAML cannot be read: "
-            + (text.StartsWith("expected", StringComparison.Ordinal) || expected.Length == 0 ? text : $"{text}: {expected}"));
+            + (text.StartsWith("expected", StringComparison.Ordinal) || expected.Length == 0 ? text
+                : $"{text}: {expected}"));
     }
 
     private static int? FindIndentationTab(string part, int from)

@@ -48,7 +48,8 @@ public sealed class YamlScalar : YamlNode
         YamlValueKind.Text => $"the string \"{Shown}\"",
         YamlValueKind.Null => "null",
         YamlValueKind.Boolean when Text is "true" or "false" => $"the boolean {Text}",
-        YamlValueKind.Boolean => $"the boolean {(AsBoolean() ? "true" : "false")} (an unquoted {Shown} is one in YAML 1.1)",
+        YamlValueKind.Boolean => $"the boolean {(AsBoolean() ? "true" : "false")} (an unquoted {Shown} is one in "
+            + "YAML 1.1)",
         YamlValueKind.WholeNumber => $"the number {Shown}",
         YamlValueKind.RealNumber => $"the number {Shown}",
         _ => throw new InvalidOperationException($"unknown value kind {ValueKind}"),

@@ -64,7 +64,8 @@ internal sealed class YamlTreeBuilder(string part, int partStart, TextPositions 
             AnchorAlias alias => ReadAlias(alias),
             // On some broken texts the library ends a mapping between a key and its value.
             _ => throw new RefusedException(Span(current.Start, current.Start),
-                "the YAML cannot be read: expected a value here; check the indentation of this line and the ones before"),
+                "the YAML cannot be read: expected a value here; check the indentation of this line and the ones "
+                    + "before"),
         };
     }
 
@@ -110,7 +111,8 @@ internal sealed class YamlTreeBuilder(string part, int partStart, TextPositions 
             var entry = new YamlEntry(scalar, value);
             if (!entry.IsMerge && !seen.TryAdd(entry.Name, scalar))
             {
-                problems.Note(key.Span, $"the key \"{PrintableText.Shorten(entry.Name, 60)}\" stands twice in this mapping"
+                problems.Note(key.Span, $"the key \"{PrintableText.Shorten(entry.Name, 60)}\" stands twice in this "
+                    + "mapping"
                     + $" (first in line {seen[entry.Name].Span.Line}): expected it once; the last one counts");
             }
 
@@ -155,7 +157,8 @@ internal sealed class YamlTreeBuilder(string part, int partStart, TextPositions 
         if (!anchors.TryGetValue(alias.Value.Value, out var target))
         {
             throw new RefusedException(span,
-                $"the alias *{alias.Value.Value} has no complete anchor before it: expected &{alias.Value.Value} earlier");
+                $"the alias *{alias.Value.Value} has no complete anchor before it: expected &{alias.Value.Value} "
+                    + "earlier");
         }
 
         // Saturating, because each level of a bomb multiplies: the sum must not wrap around to something small.

@@ -144,7 +144,8 @@ public sealed class CanonicalTextTests
         var other = Of(Container with { Args = ImmutableArray.Create<string>(), Source = new SourceSpan("f", 1, 1) });
         Assert.True(CanonicalText.AreSame(Template, other));
         Assert.NotEqual(Template, other);
-        Assert.True(CanonicalText.AreSame(Workload, Workload with { Template = other, Source = new SourceSpan("f", 2, 1) }));
+        Assert.True(CanonicalText.AreSame(Workload, Workload with { Template = other, Source = new SourceSpan("f", 2,
+            1) }));
     }
 
     private static PodTemplate Of(ContainerSpec container) => new() { Spec = new PodSpec { Containers = [container] } };

@@ -14,7 +14,8 @@ public sealed class LabelSelectorTests
     [InlineData("zone", "a", false)]
     public void Matches_Label_Exactly(string key, string value, bool expected)
     {
-        var selector = new LabelSelector { MatchLabels = ImmutableSortedDictionary<string, string>.Empty.Add(key, value) };
+        var selector = new LabelSelector { MatchLabels = ImmutableSortedDictionary<string, string>.Empty.Add(key,
+            value) };
         Assert.Equal(expected, selector.Matches(Labels));
         Assert.False(selector.IsEmpty);
     }
@@ -30,7 +31,8 @@ public sealed class LabelSelectorTests
     [InlineData("zone", LabelOperator.Exists, "", false)]
     [InlineData("app", LabelOperator.DoesNotExist, "", false)]
     [InlineData("zone", LabelOperator.DoesNotExist, "", true)]
-    public void Matches_Requirement_AsLabelsSelectorDoes(string key, LabelOperator operation, string values, bool expected)
+    public void Matches_Requirement_AsLabelsSelectorDoes(string key, LabelOperator operation, string values,
+        bool expected)
     {
         var selector = new LabelSelector
         {
@@ -60,5 +62,6 @@ public sealed class LabelSelectorTests
 
     [Fact]
     public void Matches_UnknownOperator_Throws() =>
-        Assert.Throws<InvalidOperationException>(() => new LabelRequirement("a", (LabelOperator)99, []).Matches(Labels));
+        Assert.Throws<InvalidOperationException>(() => new LabelRequirement("a", (LabelOperator)99,
+            []).Matches(Labels));
 }

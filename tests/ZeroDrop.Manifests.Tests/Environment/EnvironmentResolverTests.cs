@@ -67,9 +67,12 @@ public sealed class EnvironmentResolverTests
     [Theory]
     [InlineData("envFrom: [ { configMapRef: { name: gone } } ]", "configmap \"gone\" not found")]
     [InlineData("envFrom: [ { secretRef: { name: gone } } ]", "secret \"gone\" not found")]
-    [InlineData("env: [ { name: A, valueFrom: { configMapKeyRef: { name: gone, key: k } } } ]", "configmap \"gone\" not found")]
-    [InlineData("env: [ { name: A, valueFrom: { configMapKeyRef: { name: special-config, key: k } } } ]", "couldn't find key k in ConfigMap default/special-config")]
-    [InlineData("env: [ { name: A, valueFrom: { secretKeyRef: { name: creds, key: k } } } ]", "couldn't find key k in Secret default/creds")]
+    [InlineData("env: [ { name: A, valueFrom: { configMapKeyRef: { name: gone, key: k } } } ]",
+        "configmap \"gone\" not found")]
+    [InlineData("env: [ { name: A, valueFrom: { configMapKeyRef: { name: special-config, key: k } } } ]",
+        "couldn't find key k in ConfigMap default/special-config")]
+    [InlineData("env: [ { name: A, valueFrom: { secretKeyRef: { name: creds, key: k } } } ]",
+        "couldn't find key k in Secret default/creds")]
     [InlineData("envFrom: [ { configMapRef: { name: gone, optional: true } } ]", null)]
     [InlineData("env: [ { name: A, valueFrom: { secretKeyRef: { name: creds, key: k, optional: true } } } ]", null)]
     [InlineData("env: [ { name: A, valueFrom: { secretKeyRef: { name: gone, key: k, optional: true } } } ]", null)]

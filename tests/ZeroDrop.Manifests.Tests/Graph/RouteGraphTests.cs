@@ -4,9 +4,11 @@ namespace ZeroDrop.Manifests.Tests.Graph;
 
 public sealed class RouteGraphTests
 {
-    private const string Ports = "ports: [ { name: http, containerPort: 8080 }, { name: http, containerPort: 8080, protocol: UDP } ]";
+    private const string Ports = "ports: [ { name: http, containerPort: 8080 }, { name: http, containerPort: 8080, "
+        + "protocol: UDP } ]";
 
-    private static readonly string Web = Reading.Deployment(container: "ports: [ { name: http, containerPort: 8080 } ]");
+    private static readonly string Web = Reading.Deployment(
+        container: "ports: [ { name: http, containerPort: 8080 } ]");
 
     [Theory]
     [InlineData("targetPort: http", 8080, "c")]
@@ -40,10 +42,12 @@ public sealed class RouteGraphTests
     public void Build_SeveralContainers_TheOneThatDeclaresThePortServes()
     {
         var text = Reading.Deployment(
-            pod: "initContainers: [ { name: side, image: s, restartPolicy: Always, ports: [ { name: admin, containerPort: 9 } ] } ]",
+            pod: "initContainers: [ { name: side, image: s, restartPolicy: Always, ports: [ { name: admin, "
+                + "containerPort: 9 } ] } ]",
             container: "- { name: d, image: d, ports: [ { containerPort: 7, name: other } ] }")
             .Replace("        - { name: d", "      - { name: d", StringComparison.Ordinal);
-        var set = Reading.Set(text, Service("s", "selector: { app: web }, ports: [ { name: a, port: 1, targetPort: other }, "
+        var set = Reading.Set(text, Service("s", "selector: { app: web }, ports: [ { name: a, port: 1, targetPort: "
+            + "other }, "
             + "{ name: b, port: 2, targetPort: admin }, { name: c, port: 3, targetPort: 1234 } ]"));
         var ports = RouteGraph.Build(set).Workloads[0].Services[0].Ports;
         Assert.Equal([("d", 7), ("side", 9), (null, 1234)], ports.Select(p => (p.Container?.Name, p.TargetPort)));
@@ -53,8 +57,10 @@ public sealed class RouteGraphTests
     public void Build_Ingress_StandsInFrontOfItsPort()
     {
         var set = Reading.Set(Web,
-            Service("s", "selector: { app: web }, ports: [ { name: a, port: 80, targetPort: http }, { name: b, port: 81 } ]"),
-            Ingress("/n", "{ name: s, port: { number: 80 } }") + "---\n" + Ingress("/m", "{ name: s, port: { name: b } }", "two"));
+            Service("s", "selector: { app: web }, ports: [ { name: a, port: 80, targetPort: http }, { name: b, "
+                + "port: 81 } ]"),
+            Ingress("/n", "{ name: s, port: { number: 80 } }") + "---\n" + Ingress("/m",
+                "{ name: s, port: { name: b } }", "two"));
         Assert.Empty(set.Problems);
         var ports = RouteGraph.Build(set).Of(set.Workloads[0].Key)!.Services[0].Ports;
         Assert.Equal(["/n", "/m"], ports.Select(p => Assert.Single(p.Ingresses).Route.Path));
@@ -77,7 +83,8 @@ public sealed class RouteGraphTests
     public void Build_ServiceWithoutPodsAndSetWithoutService_AreNoted()
     {
         var set = Reading.Set(
-            Reading.Deployment(spec: "serviceName: gone").Replace("Deployment", "StatefulSet", StringComparison.Ordinal),
+            Reading.Deployment(spec: "serviceName: gone").Replace("Deployment", "StatefulSet",
+                StringComparison.Ordinal),
             Service("s", "selector: { app: nobody }, ports: [ { port: 80 } ]"));
         Assert.Equal(2, set.Problems.Length);
         Assert.Contains("there is no Service default/gone", set.Problems[0].Message, StringComparison.Ordinal);
@@ -87,7 +94,8 @@ public sealed class RouteGraphTests
     [Fact]
     public void Build_NamedPortOfTwoProtocols_TheServicesProtocolDecides()
     {
-        var set = Reading.Set(Reading.Deployment(container: Ports.Replace("8080, protocol", "53, protocol", StringComparison.Ordinal)
+        var set = Reading.Set(Reading.Deployment(container: Ports.Replace("8080, protocol", "53, protocol",
+            StringComparison.Ordinal)
             .Replace("name: http, containerPort: 53", "name: dns, containerPort: 53", StringComparison.Ordinal)),
             Service("s", "selector: { app: web }, ports: [ { port: 53, protocol: UDP, targetPort: dns } ]"));
         Assert.Equal(53, RouteGraph.Build(set).Workloads[0].Services[0].Ports[0].TargetPort);

@@ -13,23 +13,27 @@ public sealed class ContainerValidationTests
     [InlineData("readinessProbe: { httpGet: { port: §A_B } }", "expected lower-case letters")]
     [InlineData("readinessProbe: { httpGet: { port: §a-name-that-is-too-long } }", "no more than 15 characters")]
     [InlineData("readinessProbe: { httpGet: { port: §'80' } }", "must contain a letter")]
-    [InlineData("readinessProbe: { httpGet: { port: 80, scheme: §http } }", "expected HTTP, HTTPS (did you mean HTTP?)")]
+    [InlineData("readinessProbe: { httpGet: { port: 80, scheme: §http } }",
+        "expected HTTP, HTTPS (did you mean HTTP?)")]
     [InlineData("readinessProbe: { tcpSocket: §{} }", "port: required")]
     [InlineData("readinessProbe: { exec: §{} }", "command: required")]
     [InlineData("readinessProbe: { exec: { command: §x } }", "expected a list")]
     [InlineData("readinessProbe: { grpc: §{} }", "port: required")]
     [InlineData("readinessProbe: { grpc: { port: §http } }", "expected a whole number")]
     [InlineData("readinessProbe: { " + Http + ", periodSeconds: §-1 }", "greater than or equal to 0")]
-    [InlineData("readinessProbe: { " + Http + ", periodSeconds: §2.0 }", "expected a whole number, found the number 2.0")]
+    [InlineData("readinessProbe: { " + Http + ", periodSeconds: §2.0 }",
+        "expected a whole number, found the number 2.0")]
     [InlineData("readinessProbe: { " + Http + ", periodSeconds: §'2' }", "expected a whole number without quotes")]
     [InlineData("readinessProbe: { " + Http + ", timeoutSeconds: §99999999999 }", "must fit in 32 bits")]
-    [InlineData("readinessProbe: { " + Http + ", terminationGracePeriodSeconds: §3 }", "must not be set for a readinessProbe")]
+    [InlineData("readinessProbe: { " + Http + ", terminationGracePeriodSeconds: §3 }",
+        "must not be set for a readinessProbe")]
     [InlineData("livenessProbe: { " + Http + ", successThreshold: §2 }", "must be 1 for a livenessProbe")]
     [InlineData("startupProbe: { " + Http + ", successThreshold: §2 }", "must be 1 for a startupProbe")]
     [InlineData("livenessProbe: { " + Http + ", terminationGracePeriodSeconds: §0 }", "greater than or equal to 1")]
     [InlineData("lifecycle: { preStop: §{} }", "must specify a handler")]
     [InlineData("lifecycle: { preStop: { exec: { command: [a] }, sleep: §{ seconds: 1 } } }", "more than one handler")]
-    [InlineData("lifecycle: { preStop: { sleep: §{ seconds: 31 } } }", "must not be greater than terminationGracePeriodSeconds (30)")]
+    [InlineData("lifecycle: { preStop: { sleep: §{ seconds: 31 } } }",
+        "must not be greater than terminationGracePeriodSeconds (30)")]
     [InlineData("lifecycle: { preStop: { sleep: { seconds: §-1 } } }", "greater than or equal to 0")]
     [InlineData("restartPolicy: §Always", "on init containers only")]
     [InlineData("command: §run", "expected a list, found the string \"run\"")]
@@ -49,7 +53,8 @@ public sealed class ContainerValidationTests
     [InlineData("env: [ { name: A, valueFrom: { fieldRef: { fieldPath: §status.x } } } ]", "unsupported field")]
     [InlineData("env: [ { name: A, valueFrom: { resourceFieldRef: { resource: §x } } } ]", "unsupported resource")]
     [InlineData("env: [ { name: A, valueFrom: { secretKeyRef: §{ name: s } } } ]", "key: required")]
-    [InlineData("env: [ { name: A, value: x, valueFrom: §{ secretKeyRef: { name: s, key: k } } } ]", "together with value")]
+    [InlineData("env: [ { name: A, value: x, valueFrom: §{ secretKeyRef: { name: s, key: k } } } ]",
+        "together with value")]
     [InlineData("envFrom: [ §{ prefix: P_ } ]", "exactly one of configMapRef and secretRef")]
     [InlineData("envFrom: [ { configMapRef: §{ optional: true } } ]", "name: required")]
     public void Read_ContainerField_FatalAtItsPlace(string field, string message) =>

@@ -16,7 +16,8 @@ public sealed class DefaultingTests
     /// tests.</summary>
     private static readonly Dictionary<string, string> Differences = new(StringComparer.Ordinal)
     {
-        ["Pod template.unreadFields"] = "admission adds the token's volume, tolerations, priority and resource defaults to"
+        ["Pod template.unreadFields"] = "admission adds the token's volume, tolerations, priority and resource "
+            + "defaults to"
             + " pods (not to templates); we start no bare pods",
         ["DaemonSet annotations[\"deprecated.daemonset.template.generation\"]"] = "written by the server for clients of"
             + " extensions/v1beta1; nothing reads it",
@@ -39,7 +40,8 @@ public sealed class DefaultingTests
     {
         var problems = new ProblemList();
         var manifest = ReadManifest(name, problems);
-        using var recording = JsonDocument.Parse(File.ReadAllText(Repository.TestData("api", "defaulting", name + ".json")));
+        using var recording = JsonDocument.Parse(File.ReadAllText(Repository.TestData("api", "defaulting", name
+            + ".json")));
         var status = recording.RootElement.GetProperty("status").GetInt32();
         Assert.True(problems.HasFatal == status >= 400, $"{status}: {string.Join('\n', problems.ToImmutable())}");
         if (status >= 400)

@@ -13,7 +13,8 @@ public sealed class KubernetesObjectReaderTests
         Assert.Equal("deployment/web", spec.Key.ToString());
         Assert.Equal("default", spec.Key.Name.Namespace);
         Assert.Equal((1, 10, false), (spec.Replicas, spec.RevisionHistoryLimit, spec.Paused));
-        Assert.Equal((IntOrPercent.Percent(25), IntOrPercent.Percent(25)), (spec.Strategy.MaxSurge, spec.Strategy.MaxUnavailable));
+        Assert.Equal((IntOrPercent.Percent(25), IntOrPercent.Percent(25)), (spec.Strategy.MaxSurge,
+            spec.Strategy.MaxUnavailable));
         Assert.Equal((0, 600), (spec.MinReady.TotalSeconds, spec.ProgressDeadline.TotalSeconds));
         Assert.Equal((30, RestartPolicy.Always, "default"), (spec.Template.Spec.TerminationGracePeriod.TotalSeconds,
             spec.Template.Spec.RestartPolicy, spec.Template.Spec.ServiceAccountName));
@@ -30,12 +31,15 @@ public sealed class KubernetesObjectReaderTests
             args: ["$(X)"]
             workingDir: /w
             ports: [ { name: http, containerPort: 8080 }, { containerPort: 53, protocol: UDP } ]
-            env: [ { name: A, value: x }, { name: E }, { name: F, valueFrom: { fieldRef: { fieldPath: status.podIP } } } ]
+            env: [ { name: A, value: x }, { name: E },
+              { name: F, valueFrom: { fieldRef: { fieldPath: status.podIP } } } ]
             envFrom: [ { prefix: P_, secretRef: { name: s, optional: true } } ]
             startupProbe: { tcpSocket: { port: http }, failureThreshold: 30 }
-            readinessProbe: { httpGet: { port: http, path: /r, httpHeaders: [ { name: H, value: v } ] }, initialDelaySeconds: 2, periodSeconds: 3, timeoutSeconds: 4, successThreshold: 5, failureThreshold: 6 }
+            readinessProbe: { httpGet: { port: http, path: /r, httpHeaders: [ { name: H, value: v } ] },
+              initialDelaySeconds: 2, periodSeconds: 3, timeoutSeconds: 4, successThreshold: 5, failureThreshold: 6 }
             livenessProbe: { grpc: { port: 9, service: s }, terminationGracePeriodSeconds: 7 }
-            lifecycle: { stopSignal: SIGQUIT, postStart: { exec: { command: [p] } }, preStop: { sleep: { seconds: 5 } } }
+            lifecycle: { stopSignal: SIGQUIT,
+              postStart: { exec: { command: [p] } }, preStop: { sleep: { seconds: 5 } } }
             """)).Template.Spec.Containers[0];
         Assert.Equal(["a", "b c"], container.Command);
         Assert.Equal(["$(X)"], container.Args);
@@ -117,7 +121,8 @@ public sealed class KubernetesObjectReaderTests
     [Fact]
     public void Read_Secret_DecodesAndNeverPrintsValues()
     {
-        var set = Reading.Set("apiVersion: v1\nkind: Secret\nmetadata: { name: s }\ndata: { a: aHVudGVyMg==, b: eA== }\n"
+        var set = Reading.Set("apiVersion: v1\nkind: Secret\nmetadata: { name: s }\ndata: { a: aHVudGVyMg==, b: "
+            + "eA== }\n"
             + "stringData: { b: over, c: plain }\n");
         Assert.Empty(set.Problems);
         var secret = Assert.Single(set.ConfigData);
@@ -133,9 +138,11 @@ public sealed class KubernetesObjectReaderTests
     [InlineData("selector: { matchExpressions: [ { key: app, operator: NotIn, values: [p] } ] }", "p", false)]
     public void Read_BudgetsSelector_EmptySelectsAllAndNoneSelectsNothing(string spec, string app, bool matches)
     {
-        var set = Reading.Set($"apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {{ name: a }}\nspec: {{ {spec} }}\n");
+        var set = Reading.Set($"apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {{ name: a }}\nspec: {{ "
+            + $"{spec} }}\n");
         Assert.Empty(set.Problems);
-        Assert.Equal(matches, Assert.Single(set.Pdbs).Selector.Matches(new Dictionary<string, string> { ["app"] = app }));
+        Assert.Equal(matches, Assert.Single(set.Pdbs).Selector.Matches(new Dictionary<string,
+            string> { ["app"] = app }));
     }
 
     [Fact]
@@ -164,7 +171,8 @@ public sealed class KubernetesObjectReaderTests
               defaultBackend: { service: { name: d, port: { name: http } } }
               rules:
               - host: "*.example.com"
-                http: { paths: [ { path: /x, pathType: Exact, backend: { service: { name: s, port: { number: 80 } } } } ] }
+                http: { paths: [ { path: /x, pathType: Exact,
+                  backend: { service: { name: s, port: { number: 80 } } } } ] }
             """);
         var ingress = Assert.Single(set.Ingresses);
         Assert.Equal("alb", ingress.ClassName);

@@ -40,7 +40,8 @@ public sealed class ServersRefusalsTests
         var found = string.Join(',', fatal.Select(p => $"{p.Source.Line}:{p.Source.Column}"));
         Assert.True(places == found, $"{found}\n{string.Join('\n', set.Problems)}");
 
-        var recorded = Directory.GetDirectories(Repository.TestData("api", "kubectl", "1.32"), $"*-err-create-{name}").Single();
+        var recorded = Directory.GetDirectories(Repository.TestData("api", "kubectl", "1.32"),
+            $"*-err-create-{name}").Single();
         var error = File.ReadAllText(Path.Combine(recorded, "stderr.txt"));
         // kubectl 1.32 refuses an unknown field on its own account (Strict); the server would drop it with a warning.
         Assert.Equal(error.Length > 0 && name != "unknown-field", fatal.Count > 0);

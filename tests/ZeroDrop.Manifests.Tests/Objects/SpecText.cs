@@ -11,7 +11,8 @@ internal static class SpecText
     {
         KubernetesObject.Workload workload => CanonicalText.Of(workload.Spec),
         KubernetesObject.Pod pod => $"{pod.Key}\n{CanonicalText.Of(pod.Template)}",
-        KubernetesObject.Service { Spec: var s } => $"{s.Key} {s.Type} {Text(s.Selector)} [{Text(s.Ports)}] {s.Headless} "
+        KubernetesObject.Service { Spec: var s } => $"{s.Key} {s.Type} {Text(s.Selector)} [{Text(s.Ports)}] "
+            + $"{s.Headless} "
             + $"{s.PublishNotReadyAddresses} {s.ClientIpAffinity} {Text(s.Annotations)}",
         KubernetesObject.Ingress { Spec: var i } => $"{i.Key} {i.ClassName} [{Text(i.Routes)}] {Text(i.Annotations)}",
         KubernetesObject.NamespaceObject { Spec: var n } => $"{n.Name} {Text(n.Annotations)}",
@@ -22,7 +23,8 @@ internal static class SpecText
     };
 
     private static string Text(LabelSelector? selector) => selector is null ? "none"
-        : $"{Text(selector.MatchLabels)} {string.Join(';', selector.MatchExpressions.Select(e => $"{e.Key} {e.Operator} {Text(e.Values)}"))}";
+        : $"{Text(selector.MatchLabels)} "
+            + $"{string.Join(';', selector.MatchExpressions.Select(e => $"{e.Key} {e.Operator} {Text(e.Values)}"))}";
 
     private static string Text<T>(ImmutableArray<T> items) => string.Join("; ", items);
 

@@ -41,7 +41,8 @@ public sealed class Yaml11ScalarsTests
     [InlineData("1_000", 1000)]
     [InlineData("-9223372036854775808", long.MinValue)]
     [InlineData("9223372036854775807", long.MaxValue)]
-    public void Read_Integer_AsGoReadsIt(string text, long expected) => Assert.Equal(expected, ReadScalar(text)!.AsInteger());
+    public void Read_Integer_AsGoReadsIt(string text, long expected) => Assert.Equal(expected,
+        ReadScalar(text)!.AsInteger());
 
     private static YamlScalar? ReadScalar(string text) =>
         ((YamlMapping)YamlReader.Read("m.yaml", $"a: {text}\n").Documents.Single().Root).Value("a") as YamlScalar;

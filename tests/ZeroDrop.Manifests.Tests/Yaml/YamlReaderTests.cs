@@ -53,7 +53,8 @@ public sealed class YamlReaderTests
     [Fact]
     public void Read_EmptyDocumentsDirectivesAndComments_NoProblem()
     {
-        var file = YamlReader.Read("m.yaml", "# head\n---\n---\n# only a comment\n---\na: 1\n...\n%YAML 1.2\n---\nb: 2\n---\n");
+        var file = YamlReader.Read("m.yaml", "# head\n---\n---\n# only a comment\n---\na: 1\n...\n%YAML "
+            + "1.2\n---\nb: 2\n---\n");
         Assert.Empty(file.Problems);
         Assert.Equal(2, file.Documents.Length);
     }
@@ -79,7 +80,8 @@ public sealed class YamlReaderTests
         var root = (YamlMapping)Assert.Single(file.Documents).Root;
         string TextOf(YamlNode node) => file.Text.Substring(node.Span.Offset, node.Span.Length);
         Assert.Equal("b", TextOf(root.Value("a")!).Trim('"'));
-        Assert.Equal(file.Text[file.Text.IndexOf('[', StringComparison.Ordinal)..].TrimEnd('\r', '\n', '}'), TextOf(root.Value("c")!));
+        Assert.Equal(file.Text[file.Text.IndexOf('[', StringComparison.Ordinal)..].TrimEnd('\r', '\n', '}'),
+            TextOf(root.Value("c")!));
         Assert.Contains(TextOf(((YamlSequence)root.Value("c")!).Items[1]), (string[])["'e'", "\"e\""]);
         Assert.Equal("c", TextOf(root.Find("c")!.Key).Trim('"'));
     }
@@ -114,7 +116,8 @@ public sealed class YamlReaderTests
     [Fact]
     public void Read_AliasAndMergeKey_Resolved()
     {
-        var root = (YamlMapping)YamlReader.Read("m.yaml", "base: &b {x: 1, z: 2}\nuse:\n  <<: *b\n  z: 3\nsame: *b\n").Documents[0].Root;
+        var root = (YamlMapping)YamlReader.Read("m.yaml", "base: &b {x: 1, z: 2}\nuse:\n  <<: *b\n  z: 3\nsame: "
+            + "*b\n").Documents[0].Root;
         var use = (YamlMapping)root.Value("use")!;
         Assert.Equal((1, 3), (((YamlScalar)use.Value("x")!).AsInteger(), ((YamlScalar)use.Value("z")!).AsInteger()));
         Assert.Same(root.Value("base"), root.Value("same"));
