@@ -9,16 +9,11 @@ internal static unsafe partial class Libc
     internal const int Enoent = 2;
     internal const int Eintr = 4;
     internal const int Echild = 10;
-    internal const int Eagain = 11;
     internal const int Eacces = 13;
-    internal const int Enotdir = 20;
     internal const int Einval = 22;
 
     /// <summary>linux/prctl.h.</summary>
     internal const int PrSetChildSubreaper = 36;
-
-    /// <summary>linux/prctl.h; the answer is written to the address in the second argument.</summary>
-    internal const int PrGetChildSubreaper = 37;
 
     /// <summary>linux/sched.h CLONE_NEWNET.</summary>
     internal const int CloneNewNet = 0x40000000;
@@ -53,9 +48,6 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "setsid", SetLastError = true)]
     internal static partial int SetSid();
-
-    [LibraryImport("libc", EntryPoint = "getsid", SetLastError = true)]
-    internal static partial int GetSid(int pid);
 
     [LibraryImport("libc", EntryPoint = "getppid")]
     internal static partial int GetPpid();
