@@ -54,6 +54,11 @@ internal static class ContainerStarts
         turn.Publish(name, "Normal", "Started", $"Started container {name}");
         turn[index] = NewRun(worker, turn.Now);
         turn.MarkUnseen();
+        if (worker.Epoch == 0)
+        {
+            turn.Loop = turn.Loop with { ExtraSyncs = turn.Options.SyncsAfterFirstStart };
+        }
+
         if (turn.Stopping)
         {
             PodTermination.StopLate(turn, index);
@@ -97,15 +102,10 @@ internal static class ContainerStarts
         PodSync.Continue(turn);
     }
 
-    /// <summary>Remembers why a start failed (the reason cache) and fails the sync. A new reason shows at the next
-    /// relist.</summary>
+    /// <summary>Remembers why a start failed (the reason cache) and fails the sync. It shows from the
+    /// next sync on.</summary>
     public static void SetWait(PodTurn turn, int index, string reason, string message)
     {
-        if (turn[index].WaitReason != reason)
-        {
-            turn.MarkUnseen();
-        }
-
         turn[index] = turn[index] with { WaitReason = reason, WaitMessage = message };
         turn.Loop = turn.Loop with { Failed = true };
     }

@@ -41,6 +41,9 @@ internal static class PodSetup
         }
 
         PodSync.Request(turn);
+
+        // The sandbox's start is a change of its own (a PLEG event), so one more sync follows in any case.
+        turn.MarkUnseen();
     }
 
     private static ContainerWorker Worker(ContainerSpec spec, ContainerRole role) => new()

@@ -25,6 +25,12 @@ internal static class PodSync
             return;
         }
 
+        if (turn.Loop.SyncedAt is { } last && !IsRelistBetween(turn, last))
+        {
+            turn.MarkUnseen();
+            return;
+        }
+
         Run(turn);
     }
 
@@ -43,6 +49,15 @@ internal static class PodSync
             turn.Loop = turn.Loop with { Starts = turn.Loop.Starts.RemoveAt(0) };
             ContainerStarts.Try(turn, next);
         }
+    }
+
+    /// <summary>No sync works on what the one before it already knew: it waits for a newer relist
+    /// (<c>podCache.GetNewerThan(lastSyncTime)</c>).</summary>
+    private static bool IsRelistBetween(PodTurn turn, DateTimeOffset last)
+    {
+        var period = turn.Options.RelistPeriod.Ticks;
+        var assigned = turn.Loop.AssignedAt!.Value;
+        return period <= 0 || (turn.Now - assigned).Ticks / period > (last - assigned).Ticks / period;
     }
 
     private static bool IsBlocked(PodTurn turn)
@@ -172,10 +187,17 @@ internal static class PodSync
             ? 0.5
             : Jitter.Fraction(options.RetryJitterSeed, turn.State.Key.ToString(), loop.Count);
         var pause = loop.Failed ? options.RetryPeriod * (1 + (options.RetryJitter * jitter)) : options.ResyncPeriod;
-        turn.Loop = loop with { Syncing = false, Again = false, Count = loop.Count + 1, NextResync = turn.Now + pause };
+        turn.Loop = loop with
+        {
+            Syncing = false,
+            Again = false,
+            SyncedAt = turn.Now,
+            Count = loop.Count + 1,
+            NextResync = turn.Now + pause,
+        };
         if (loop.Again)
         {
-            Run(turn);
+            turn.MarkUnseen();
         }
     }
 }

@@ -18,15 +18,22 @@ internal static class PodTimers
 
         PodTermination.Advance(turn);
 
-        // With a relist period of zero a sync may cause the next one; each shows a new reason, so it ends.
+        // With a relist period of zero a sync may cause the next one at once; the extra syncs are counted, so it ends.
         while (!turn.Stopping && IsSyncDue(turn))
         {
+            var isRelist = IsRelistDue(turn);
+            var extra = isRelist && turn.Loop.ExtraSyncs > 0;
             turn.Loop = turn.Loop with
             {
-                UnseenSince = IsRelistDue(turn) ? null : turn.Loop.UnseenSince,
+                UnseenSince = isRelist ? null : turn.Loop.UnseenSince,
+                ExtraSyncs = turn.Loop.ExtraSyncs - (extra ? 1 : 0),
                 NextResync = null,
             };
             PodSync.Request(turn);
+            if (extra && !turn.Stopping)
+            {
+                turn.MarkUnseen();
+            }
         }
 
         if (!turn.State.Removed)

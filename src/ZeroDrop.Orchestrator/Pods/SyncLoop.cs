@@ -15,6 +15,12 @@ internal sealed record SyncLoop
     /// <summary>When the next sync is due without a cause; null = none.</summary>
     public DateTimeOffset? NextResync { get; init; }
 
+    /// <summary>How many relists still bring a sync without a change of their own.</summary>
+    public int ExtraSyncs { get; init; }
+
+    /// <summary>When the latest sync ended; null = none did.</summary>
+    public DateTimeOffset? SyncedAt { get; init; }
+
     /// <summary>Whether a sync is under way.</summary>
     public bool Syncing { get; init; }
 
