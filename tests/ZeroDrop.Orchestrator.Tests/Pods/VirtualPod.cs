@@ -38,7 +38,8 @@ internal sealed class VirtualPod
     /// <summary>What must never happen and did.</summary>
     public List<string> Violations { get; } = [];
 
-    /// <summary>Every report of the host comes so many times more, at once: they must change nothing.</summary>
+    /// <summary>Every report of the host comes so many times more, at once: they must change nothing. Not once the core
+    /// has asked again, because then a second answer cannot be told from the answer.</summary>
     public int Duplicates { get; set; }
 
     public TimeSpan Elapsed => Now - Epoch;
@@ -116,17 +117,24 @@ internal sealed class VirtualPod
     public string[] Messages() =>
         [.. Log.Select(l => l.Action).OfType<PodAction.PublishEvent>().Select(e => $"{e.Reason}: {e.Message}")];
 
+    /// <summary>Whether the host was asked to start a container and has not answered.</summary>
+    public bool IsStarting(string container) => Of(container).Starting;
+
+    /// <summary>Whether a container's main process lives.</summary>
+    public bool IsAlive(string container) => Of(container).Alive;
+
     public void At(DateTimeOffset at, Action todo) => queue.Enqueue(todo, (at, sequence++));
 
-    private void Report(DateTimeOffset at, Func<bool> applies, PodEvent e) => At(at, () =>
+    private void Report(PodEvent e, Func<bool> askedAgain)
     {
-        for (var i = 0; i <= Duplicates && (i > 0 || applies()); i++)
+        for (var i = 0; i <= Duplicates && (i == 0 || !askedAgain()); i++)
         {
             Send(e);
         }
-    });
+    }
 
-    private void Carry(PodAction action)
+    /// <summary>What the host does with an action.</summary>
+    public void Carry(PodAction action)
     {
         switch (action)
         {
@@ -184,7 +192,8 @@ internal sealed class VirtualPod
             process.Starting = false;
             if (script.StartFails(attempt) is { } failure)
             {
-                Report(Now, () => true, new PodEvent.ContainerStartFailed(name, failure.Reason, failure.Message));
+                Report(
+                    new PodEvent.ContainerStartFailed(name, failure.Reason, failure.Message), () => process.Starting);
                 return;
             }
 
@@ -196,7 +205,7 @@ internal sealed class VirtualPod
                 Exit(name, after, script.ExitCode);
             }
 
-            Report(Now, () => true, new PodEvent.ContainerStarted(name));
+            Report(new PodEvent.ContainerStarted(name), () => process.Starting);
         });
     }
 
@@ -222,10 +231,7 @@ internal sealed class VirtualPod
             if (process.Alive && process.Runs == run)
             {
                 process.Alive = false;
-                for (var i = 0; i <= Duplicates; i++)
-                {
-                    Send(new PodEvent.ContainerExited(container, code));
-                }
+                Report(new PodEvent.ContainerExited(container, code), () => process.Alive);
             }
         });
     }
@@ -250,10 +256,9 @@ internal sealed class VirtualPod
         At(Now + script.ProbeTakes, () =>
         {
             probes[key] = 0;
-            for (var i = 0; i <= Duplicates; i++)
-            {
-                Send(new PodEvent.ProbeCompleted(action.Container, action.Kind, isHealthy && process.Alive, "no"));
-            }
+            Report(
+                new PodEvent.ProbeCompleted(action.Container, action.Kind, isHealthy && process.Alive, "no"),
+                () => probes[key] > 0);
         });
     }
 
@@ -267,10 +272,15 @@ internal sealed class VirtualPod
         var id = hooks[(action.Container, action.Kind)] = ++sequence;
         var script = Script(action.Container);
         var (takes, succeeds) = action.Kind == HookKind.PreStop ? script.PreStop : script.PostStart;
-        Report(
-            Now + takes,
-            () => hooks[(action.Container, action.Kind)] == id,
-            new PodEvent.HookCompleted(action.Container, action.Kind, succeeds, succeeds ? "" : "failed"));
+        bool AskedAgain() => hooks[(action.Container, action.Kind)] != id;
+        At(Now + takes, () =>
+        {
+            if (!AskedAgain())
+            {
+                var message = succeeds ? "" : "failed";
+                Report(new PodEvent.HookCompleted(action.Container, action.Kind, succeeds, message), AskedAgain);
+            }
+        });
     }
 
     private sealed class Process
