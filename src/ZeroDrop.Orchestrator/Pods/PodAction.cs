@@ -21,7 +21,8 @@ public abstract record PodAction
     /// <summary>Run a probe once, within its timeout; answer with ProbeCompleted.</summary>
     public sealed record RunProbe(string Container, ProbeKind Kind, ProbeSpec Probe) : PodAction;
 
-    /// <summary>Run a hook once; answer with HookCompleted. <paramref name="Budget"/> = how long it may take at most.</summary>
+    /// <summary>Run a hook once; answer with HookCompleted. <paramref name="Budget"/> = how long it may take at
+    /// most.</summary>
     public sealed record RunHook(string Container, HookKind Kind, HandlerAction Handler, TimeSpan Budget) : PodAction;
 
     /// <summary>Stop a running hook: its budget is used up or its container ended.</summary>
@@ -37,7 +38,8 @@ public abstract record PodAction
     /// <summary>The status that the API shows changed: phase, conditions or container statuses.</summary>
     public sealed record StatusChanged : PodAction;
 
-    /// <summary>The last process has ended: give the sandbox and its address back (causes.md 6.3: the address then hangs).</summary>
+    /// <summary>The last process has ended: give the sandbox and its address back (causes.md 6.3: the address then
+    /// hangs).</summary>
     public sealed record ReleaseSandbox : PodAction;
 
     /// <summary>Remove the pod object: the kubelet's final delete with grace 0.</summary>

@@ -13,7 +13,8 @@ public abstract record PodEvent
     /// <summary>The main process of a container runs. Answers <see cref="PodAction.StartContainer"/>.</summary>
     public sealed record ContainerStarted(string Container) : PodEvent;
 
-    /// <summary>A container could not be started (<c>ErrImagePull</c>, <c>CreateContainerConfigError</c>, <c>StartError</c>).</summary>
+    /// <summary>A container could not be started (<c>ErrImagePull</c>, <c>CreateContainerConfigError</c>,
+    /// <c>StartError</c>).</summary>
     public sealed record ContainerStartFailed(string Container, string Reason, string Message) : PodEvent;
 
     /// <summary>The main process of a container ended. 128 + n for signal n, as Kubernetes shows it.</summary>
@@ -29,7 +30,8 @@ public abstract record PodEvent
     /// <summary>A hook ended. Answers <see cref="PodAction.RunHook"/>; ignored when the hook was cancelled.</summary>
     public sealed record HookCompleted(string Container, HookKind Kind, bool Succeeded, string Message) : PodEvent;
 
-    /// <summary>The API recorded the deletion. A second, shorter grace period shortens the object's deadline only.</summary>
+    /// <summary>The API recorded the deletion. A second, shorter grace period shortens the object's deadline
+    /// only.</summary>
     public sealed record DeletionRequested(TimeSpan Grace) : PodEvent;
 
     /// <summary>Somebody set a readiness gate's condition.</summary>

@@ -35,8 +35,8 @@ public sealed record PodLifecycleOptions
     public TimeSpan RelistPeriod { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How many more syncs, one per relist, follow the first start of a container: its sandbox's and its own
-    /// events are worked off one by one. Default 2 (recordings s02p, s03, controllers/probes: readiness is tried twice a
-    /// second at first). Each gives a container that is not ready an extra readiness run (causes.md A4).</summary>
+    /// events are worked off one by one. Default 2 (recordings s02p, s03, controllers/probes: readiness is tried twice
+    /// a second at first). Each gives a container that is not ready an extra readiness run (causes.md A4).</summary>
     public int SyncsAfterFirstStart { get; init; } = 2;
 
     /// <summary>The kubelet's next sync after one without error; default 60 s (<c>--sync-frequency</c>).</summary>

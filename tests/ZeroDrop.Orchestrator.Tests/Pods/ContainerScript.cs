@@ -8,7 +8,8 @@ internal sealed record ContainerScript
     /// <summary>From StartContainer to the answer.</summary>
     public TimeSpan StartTakes { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The answer to a start, by attempt from 0: null = it starts, else reason and message of the failure.</summary>
+    /// <summary>The answer to a start, by attempt from 0: null = it starts, else reason and message of the
+    /// failure.</summary>
     public Func<int, (string Reason, string Message)?> StartFails { get; init; } = _ => null;
 
     /// <summary>It ends by itself so long after its start, by run from 0; null = never.</summary>

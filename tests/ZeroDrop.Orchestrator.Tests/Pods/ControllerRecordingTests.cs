@@ -5,9 +5,9 @@ using static ZeroDrop.Orchestrator.Tests.Pods.Specs;
 
 namespace ZeroDrop.Orchestrator.Tests.Pods;
 
-/// <summary>The statuses and events of pods recorded on Kubernetes 1.26.4 (testdata/api/controllers) come out of the core in
-/// the same order, with the same reasons, messages and counts. Times are not compared (the recordings' machine was
-/// loaded).</summary>
+/// <summary>The statuses and events of pods recorded on Kubernetes 1.26.4 (testdata/api/controllers) come out of the
+/// core in the same order, with the same reasons, messages and counts. Times are not compared (the recordings' machine
+/// was loaded).</summary>
 public sealed class ControllerRecordingTests
 {
     private const string Hello = "localhost/hello:1";
@@ -85,7 +85,8 @@ public sealed class ControllerRecordingTests
     public void PreStopHttp(string name, int seconds, bool succeeds, int lateKillingEvents)
     {
         var app = App(Hello) with { PreStop = Hook, ReadinessProbe = Probe() };
-        var pod = Run(app, new ContainerScript { PreStop = (S(seconds), succeeds) }).RunUntil(5).Delete(10).RunUntil(30);
+        var script = new ContainerScript { PreStop = (S(seconds), succeeds) };
+        var pod = Run(app, script).RunUntil(5).Delete(10).RunUntil(30);
 
         SameShapes("prestop-http", name, pod);
         SameEvents("prestop-http", name, pod, lateKillingEvents);
@@ -134,7 +135,8 @@ public sealed class ControllerRecordingTests
 
     private static ContainerSpec App(string image) => Specs.App() with { Image = image };
 
-    private static VirtualPod Run(ContainerSpec app, ContainerScript script) => Run(Pod(app), new() { ["app"] = script });
+    private static VirtualPod Run(ContainerSpec app, ContainerScript script) =>
+        Run(Pod(app), new() { ["app"] = script });
 
     private static VirtualPod Run(PodSpec spec, Dictionary<string, ContainerScript> scripts) =>
         new VirtualPod(spec, Kubelet126, scripts).Assign();
@@ -172,8 +174,8 @@ public sealed class ControllerRecordingTests
         Assert.Equal(recorded, published.Take(recorded.Count));
     }
 
-    // How often the kubelet looked at a container in back-off, or probed one that was not ready, depends on the machine's
-    // load: such events in a row count once, or not.
+    // How often the kubelet looked at a container in back-off, or probed one that was not ready, depends on the
+    // machine's load: such events in a row count once, or not.
     private static List<string> Normal(IEnumerable<string> messages)
     {
         var all = new List<string>();

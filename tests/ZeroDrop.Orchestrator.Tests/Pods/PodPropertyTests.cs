@@ -6,7 +6,8 @@ using static ZeroDrop.Orchestrator.Tests.Pods.Specs;
 
 namespace ZeroDrop.Orchestrator.Tests.Pods;
 
-/// <summary>What must hold for every pod, host and order of events. A failure prints CsCheck's seed, which replays it.</summary>
+/// <summary>What must hold for every pod, host and order of events. A failure prints CsCheck's seed, which replays
+/// it.</summary>
 public sealed class PodPropertyTests
 {
     private const int Worlds = 2000;
@@ -14,6 +15,8 @@ public sealed class PodPropertyTests
     private static readonly Gen<TimeSpan> Short = Gen.Int[0, 40].Select(t => TimeSpan.FromMilliseconds(t * 97));
 
     private static readonly Gen<TimeSpan> Long = Gen.Int[0, 40].Select(t => TimeSpan.FromMilliseconds(t * 731));
+
+    private static readonly string[] StartFailures = ["ErrImagePull", "StartError", "CreateContainerConfigError"];
 
     private static readonly Gen<ProbeSpec?> ProbeOrNone = Gen.Select(
         Gen.Int[0, 2], Gen.Int[1, 5], Gen.Int[0, 6], Gen.Int[1, 4], (has, period, delay, failures) =>
@@ -46,7 +49,7 @@ public sealed class PodPropertyTests
             Probe = (kind, run, age) => (probes.Item1 + (int)kind + run + (int)age.TotalSeconds) % 5 >= probes.Item2,
             ProbeTakes = probes.Item3,
             StartFails = i => probes.Item1 < 20 && i < 2
-                ? (probes.Item1 < 7 ? "ErrImagePull" : probes.Item1 < 14 ? "StartError" : "CreateContainerConfigError", "no")
+                ? (StartFailures[probes.Item1 % StartFailures.Length], "no")
                 : null,
         });
 
@@ -129,8 +132,8 @@ public sealed class PodPropertyTests
         }
     }
 
-    /// <summary>After a deletion SIGKILL comes not before the grace period (or the minimum after the signal) and not later
-    /// than the deadline plus that minimum.</summary>
+    /// <summary>After a deletion SIGKILL comes not before the grace period (or the minimum after the signal) and not
+    /// later than the deadline plus that minimum.</summary>
     private static void KillsAreInTime(VirtualPod pod, double grace, double deletedAt)
     {
         const double minimum = 2;
@@ -156,7 +159,8 @@ public sealed class PodPropertyTests
 
             if (signal.TotalSeconds >= deletedAt)
             {
-                var least = Math.Max(signal.TotalSeconds + minimum, Least(pod, kill.Container, deletedAt, grace, signal));
+                var least = Least(pod, kill.Container, deletedAt, grace, signal);
+                least = Math.Max(signal.TotalSeconds + minimum, least);
                 Assert.True(at.TotalSeconds >= least - epsilon, $"{kill} at {at}, not before {least}");
             }
         }
@@ -180,9 +184,10 @@ public sealed class PodPropertyTests
         {
             var scripts = new Dictionary<string, ContainerScript>();
             var mains = Mains.Select((m, i) => Named(m.Spec, $"main-{i}", m.Script)).ToArray();
+            var init = new ContainerSpec { Name = "x" };
             var inits = Inits.Select((m, i) => m.IsSidecar
                 ? Named(m.Spec with { IsSidecar = true }, $"side-{i}", m.Script)
-                : Named(new ContainerSpec { Name = "x" }, $"init-{i}", m.Script with { ExitsAfter = _ => S(0.4) })).ToArray();
+                : Named(init, $"init-{i}", m.Script with { ExitsAfter = _ => S(0.4) })).ToArray();
             var spec = new PodSpec
             {
                 Containers = [.. mains],

@@ -3,8 +3,8 @@ using ZeroDrop.Orchestrator.Pods;
 
 namespace ZeroDrop.Orchestrator.Tests.Pods;
 
-/// <summary>A pod's status without times and names that differ from run to run: phase, conditions with reasons, container
-/// states with reasons, restarts.</summary>
+/// <summary>A pod's status without times and names that differ from run to run: phase, conditions with reasons,
+/// container states with reasons, restarts.</summary>
 internal static class PodShape
 {
     private static readonly string[] Conditions = ["Initialized", "ContainersReady", "Ready"];

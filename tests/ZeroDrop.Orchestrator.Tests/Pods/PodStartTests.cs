@@ -106,7 +106,8 @@ public sealed class PodStartTests
     public void Start_SidecarCrashes_RestartedWhileTheMainRunsOn()
     {
         var spec = Pod(App()) with { InitContainers = [Sidecar("side")], RestartPolicy = RestartPolicy.Never };
-        var pod = Run(spec, ("side", new() { ExitsAfter = run => run == 0 ? S(4.3) : null, ExitCode = 1 })).RunUntil(20);
+        var script = new ContainerScript { ExitsAfter = run => run == 0 ? S(4.3) : null, ExitCode = 1 };
+        var pod = Run(spec, ("side", script)).RunUntil(20);
 
         Assert.Equal([0, 5], Starts(pod, "side"));
         Assert.Equal([1], Starts(pod, "app"));
@@ -171,12 +172,12 @@ public sealed class PodStartTests
     [Fact]
     public void StartFails_ConfigError_RetriedAtEverySync()
     {
-        var script = new ContainerScript { StartFails = i => i < 2 ? ("CreateContainerConfigError", "no secret") : null };
+        const string reason = "CreateContainerConfigError";
+        var script = new ContainerScript { StartFails = i => i < 2 ? (reason, "no secret") : null };
         var pod = Run(Pod(App()), ("app", script)).RunUntil(0.5);
 
         pod.RunUntil(1);
-        Assert.Equal(
-            new ContainerState.Waiting("CreateContainerConfigError", "no secret"), pod.State.ContainerStatuses[0].State);
+        Assert.Equal(new ContainerState.Waiting(reason, "no secret"), pod.State.ContainerStatuses[0].State);
         Assert.Equal(PodPhase.Pending, pod.State.Phase);
         pod.RunUntil(60);
         Assert.Equal(3, Starts(pod, "app").Length);

@@ -284,7 +284,7 @@ public sealed class PodTerminationTests
     {
         var pod = Running(Pod(App() with { StopSignal = "SIGQUIT" }), new ContainerScript()).Delete(30);
 
-        Assert.Equal("SIGQUIT", Assert.Single(pod.Log.Select(l => l.Action).OfType<PodAction.SignalContainer>()).Signal);
+        Assert.Single(pod.Times<PodAction.SignalContainer>(a => a.Signal == "SIGQUIT"));
     }
 
     [Fact]
@@ -292,7 +292,9 @@ public sealed class PodTerminationTests
     {
         var app = App() with { PreStop = Hook, LivenessProbe = Probe(failures: 1, delay: 10) };
         var script = new ContainerScript { PreStop = (S(25), true), StopTakes = null, Probe = (_, _, _) => false };
-        var pod = new VirtualPod(Pod(app), null, new() { ["app"] = script }).Assign().RunUntil(15).Delete(5).RunUntil(90);
+        var pod = new VirtualPod(Pod(app), null, new() { ["app"] = script }).Assign().RunUntil(15);
+
+        pod.Delete(5).RunUntil(90);
 
         Assert.Single(pod.Times<PodAction.StartContainer>());
         Assert.Equal(20, Signal(pod));

@@ -13,7 +13,8 @@ public sealed class ProbeTests
     private static VirtualPod Run(ContainerSpec app, ContainerScript script, PodLifecycleOptions? options = null) =>
         new VirtualPod(Pod(app), options ?? NoExtraSyncs, new() { ["app"] = script }).Assign();
 
-    private static double[] Probes(VirtualPod pod, ProbeKind kind) => pod.Times<PodAction.RunProbe>(p => p.Kind == kind);
+    private static double[] Probes(VirtualPod pod, ProbeKind kind) =>
+        pod.Times<PodAction.RunProbe>(p => p.Kind == kind);
 
     [Fact]
     public void Readiness_TicksWithTheWorkerAndNotWithTheContainer()
@@ -30,7 +31,8 @@ public sealed class ProbeTests
     public void Readiness_AfterTheFirstStart_TriedAtEveryRelistToo()
     {
         var script = new ContainerScript { Probe = (_, _, age) => age > S(2.5) };
-        var pod = Run(App() with { ReadinessProbe = Probe(period: 10) }, script, PodLifecycleOptions.Default).RunUntil(20);
+        var app = App() with { ReadinessProbe = Probe(period: 10) };
+        var pod = Run(app, script, PodLifecycleOptions.Default).RunUntil(20);
 
         Assert.Equal([1, 2, 3], Probes(pod, ProbeKind.Readiness).Take(3));
         Assert.Equal(VirtualPod.Epoch + S(3.005), pod.State.ReadySince);
@@ -49,10 +51,10 @@ public sealed class ProbeTests
     public void Readiness_Thresholds_AreConsecutive()
     {
         // By probe run at 1, 2, 3, ... s (age 0.9, 1.9, ...).
-        var outcomes = "gGbGGbbGbbbG";
+        const string outcomes = "GGbGGbbGbbbG";
         var script = new ContainerScript
         {
-            Probe = (_, _, age) => char.ToUpperInvariant(outcomes[Math.Min((int)age.TotalSeconds, outcomes.Length - 1)]) == 'G',
+            Probe = (_, _, age) => outcomes[Math.Min((int)age.TotalSeconds, outcomes.Length - 1)] == 'G',
         };
         var pod = Run(App() with { ReadinessProbe = Probe(failures: 3, successes: 2) }, script).RunUntil(30);
 
@@ -65,7 +67,8 @@ public sealed class ProbeTests
             }
         }
 
-        // Ready after the 2nd success, unready after the 3rd failure in a row (11th run), ready after two more successes.
+        // Ready after the 2nd success, unready after the 3rd failure in a row (11th run), ready after two more
+        // successes.
         Assert.Equal([(0, false), (2.005, true), (11.005, false), (13.005, true)], changes);
     }
 

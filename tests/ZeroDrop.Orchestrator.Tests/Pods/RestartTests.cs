@@ -29,7 +29,7 @@ public sealed class RestartTests
             Assert.InRange(pauses[i + 1], nominal[i], nominal[i] + 11.3);
         }
 
-        Assert.Contains(pod.Messages(), m => m == "BackOff: Back-off restarting failed container app in pod pod_default");
+        Assert.Contains("BackOff: Back-off restarting failed container app in pod pod_default", pod.Messages());
         Assert.Contains(pod.Shown, s => s.State.ContainerStatuses[0].State is ContainerState.Waiting
         {
             Reason: "CrashLoopBackOff",

@@ -5,9 +5,9 @@ using static ZeroDrop.Orchestrator.Tests.Pods.Specs;
 
 namespace ZeroDrop.Orchestrator.Tests.Pods;
 
-/// <summary>The containers of recorded rollouts (testdata/recordings): how long after its deletion each pod got SIGTERM and
-/// ended, by the recording's own ground truth, and when the core would have done it. The recorded kubelet needed up to a
-/// second for each step on a loaded machine, so times agree within <see cref="Tolerance"/>.</summary>
+/// <summary>The containers of recorded rollouts (testdata/recordings): how long after its deletion each pod got
+/// SIGTERM and ended, by the recording's own ground truth, and when the core would have done it. The recorded kubelet
+/// needed up to a second for each step on a loaded machine, so times agree within <see cref="Tolerance"/>.</summary>
 public sealed class RolloutRecordingTests
 {
     private const double Tolerance = 1.3;
@@ -69,7 +69,7 @@ public sealed class RolloutRecordingTests
         Assert.InRange(killing, 3.5, 5);
         Assert.Equal(killing, pod.Times<PodAction.RunHook>()[0]);
         Assert.Equal(killing + 8, pod.Times<PodAction.SignalContainer>()[0], 3);
-        Assert.DoesNotContain(pod.Shown, s => s.At.TotalSeconds > 1.5 && s.At.TotalSeconds < killing + 8 && !s.State.Ready);
+        Assert.DoesNotContain(pod.Shown, s => s.At > S(1.5) && s.At < S(killing + 8) && !s.State.Ready);
         Assert.True(pod.State.ContainerStatuses[0].RestartCount >= 1);
     }
 

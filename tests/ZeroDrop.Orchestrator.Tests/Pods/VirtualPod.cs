@@ -17,12 +17,14 @@ internal sealed class VirtualPod
     private int sequence;
     private DateTimeOffset? wake;
 
-    public VirtualPod(PodSpec spec, PodLifecycleOptions? options = null, Dictionary<string, ContainerScript>? scripts = null)
+    public VirtualPod(
+        PodSpec spec, PodLifecycleOptions? options = null, Dictionary<string, ContainerScript>? scripts = null)
     {
         this.scripts = scripts ?? [];
         Now = Epoch;
+        var template = new PodTemplate { Spec = spec };
         State = PodLifecycle.Create(
-            new ObjectKey("default", "pod"), new PodTemplate { Spec = spec }, Now, options ?? PodLifecycleOptions.Default);
+            new ObjectKey("default", "pod"), template, Now, options ?? PodLifecycleOptions.Default);
     }
 
     public DateTimeOffset Now { get; private set; }
