@@ -14,7 +14,7 @@ public static class WorkloadController
     public static WorkloadState Create(WorkloadSpec spec, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        var hash = TemplateHash.Compute(spec.Template);
+        var hash = PodTemplateHash.Compute(spec.Template);
         return spec.Key.Kind switch
         {
             WorkloadKind.Deployment => new DeploymentState { Spec = spec, TemplateHash = hash },

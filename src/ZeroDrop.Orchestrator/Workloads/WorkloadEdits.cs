@@ -55,7 +55,7 @@ internal static class WorkloadEdits
     /// an open rollout if the template does.</summary>
     public static WorkloadState With(WorkloadState state, WorkloadSpec spec)
     {
-        var hash = TemplateHash.Compute(spec.Template);
+        var hash = PodTemplateHash.Compute(spec.Template);
         var changed = hash != state.TemplateHash || !SameApartFromTemplate(spec, state.Spec);
         return state with
         {

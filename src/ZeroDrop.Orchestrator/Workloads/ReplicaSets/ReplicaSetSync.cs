@@ -1,11 +1,10 @@
+using ZeroDrop.Core.Specs;
+
 namespace ZeroDrop.Orchestrator.Workloads.ReplicaSets;
 
 /// <summary>Brings a ReplicaSet's pods to its size (<c>replicaset/replica_set.go</c>, manageReplicas).</summary>
 internal static class ReplicaSetSync
 {
-    /// <summary><c>apps/v1 DefaultDeploymentUniqueLabelKey</c>.</summary>
-    private const string HashLabel = "pod-template-hash";
-
     /// <summary>Pods created or deleted in one sync (<c>BurstReplicas</c>); the rest follows in the next one.</summary>
     private const int BurstReplicas = 500;
 
@@ -36,7 +35,7 @@ internal static class ReplicaSetSync
     {
         var template = revision.Template with
         {
-            Labels = revision.Template.Labels.SetItem(HashLabel, revision.PodLabel),
+            Labels = revision.Template.Labels.SetItem(PodTemplateHash.Label, revision.PodLabel),
         };
         for (var i = 0; i < count; i++)
         {
