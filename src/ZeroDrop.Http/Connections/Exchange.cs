@@ -179,15 +179,12 @@ internal sealed class Exchange(Socket socket, ResponseParser parser, ExchangeGua
 
     private ExchangeResult Aborted()
     {
-        if (_bodyFault is { } fault)
-        {
-            throw new IOException("the source of the request body failed", fault);
-        }
-
         return guard.Reason switch
         {
             AbortReason.TimedOut => Result(OutcomeKind.ResponseTimedOut, "no complete response in time"),
-            AbortReason.Cancelled => Result(OutcomeKind.Unfinished, "cancelled by this side"),
+            AbortReason.Cancelled => Result(
+                OutcomeKind.Unfinished,
+                _bodyFault is null ? "cancelled by this side" : $"the request body broke off: {_bodyFault.Message}"),
             _ => throw new InvalidOperationException($"not aborted: {guard.Reason}"),
         };
     }

@@ -24,7 +24,8 @@ public sealed record HttpRequest
     public ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>
-    /// The body when it comes from somewhere else (a balancer's client); default null. Never disposed here.
+    /// The body when it comes from somewhere else (a balancer's client); default null. A failure of it ends the
+    /// request as unfinished. Never disposed here.
     /// </summary>
     public Stream? BodyStream { get; init; }
 

@@ -176,7 +176,9 @@ public sealed class OutcomeTests
         client.Options = client.Options with { ConnectTimeout = TimeSpan.FromSeconds(0.4) };
         var result = await client.SendAsync();
         Assert.Equal(OutcomeKind.ConnectTimedOut, result.Outcome.Kind);
-        Assert.True(result.End - result.Sent >= TimeSpan.FromSeconds(0.4));
+
+        // .NET's timers count in whole milliseconds of a coarser clock and may fire a little early.
+        Assert.True(result.End - result.Sent >= TimeSpan.FromSeconds(0.35));
     }
 
     [Fact]

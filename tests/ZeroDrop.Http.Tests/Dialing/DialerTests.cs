@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using ZeroDrop.Core.Traffic;
 using ZeroDrop.Http.Dialing;
+using ZeroDrop.Http.Tests.Connections;
 using ZeroDrop.Http.Tests.Servers;
 using ZeroDrop.Http.Timing;
 
@@ -46,7 +47,7 @@ public sealed class DialerTests
         time.Advance(TimeSpan.FromSeconds(0.999));
         Assert.Equal(1, target.Decided);
         time.Advance(TimeSpan.FromSeconds(0.001));
-        Assert.Equal(2, target.Decided);
+        await OutcomeTests.WaitForAsync(() => target.Decided == 2);
         time.Advance(TimeSpan.FromSeconds(1.999));
         Assert.Equal(2, target.Decided);
         time.Advance(TimeSpan.FromSeconds(0.001));

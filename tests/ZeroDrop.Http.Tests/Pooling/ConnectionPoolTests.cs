@@ -33,6 +33,7 @@ public sealed class ConnectionPoolTests
     [Fact]
     public async Task SendAsync_IdleConnectionDied_IsReplacedNotUsed()
     {
+        var closed = new TaskCompletionSource();
         using var server = new ScriptedServer(async c =>
         {
             await c.ReadRequestAsync();
@@ -41,11 +42,13 @@ public sealed class ConnectionPoolTests
             {
                 await Task.Delay(50);
                 c.Close();
+                closed.SetResult();
             }
         });
         using var client = new Client(server.EndPoint);
         Assert.Equal(1, (await client.SendAsync()).ConnectionId);
-        await Task.Delay(500);
+        await closed.Task;
+        await Task.Delay(100);
         var second = await client.SendAsync();
         Assert.Equal(("200", 2L, false), (second.Outcome.Name, second.ConnectionId, second.ConnectionReused));
         Assert.Equal(1, client.Pool.ClosedByPeer);
