@@ -22,7 +22,10 @@ public sealed class DeploymentTests
     [Fact]
     public void Recreate_OldPodsTerminating_WaitsUntilTheyAreGone()
     {
-        var world = Settled(Specs.Deployment(3) with { Strategy = new RolloutStrategy { Type = StrategyType.Recreate } });
+        var world = Settled(Specs.Deployment(3) with
+        {
+            Strategy = new RolloutStrategy { Type = StrategyType.Recreate },
+        });
         world.GoneAfter = _ => TimeSpan.FromSeconds(30);
         world.Edit(WorkloadController.Restart);
         world.RunFor(TimeSpan.FromSeconds(29));

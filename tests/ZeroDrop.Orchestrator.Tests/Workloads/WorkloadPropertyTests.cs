@@ -76,7 +76,8 @@ public sealed class WorkloadPropertyTests
         Assert.ThrowsAny<Exception>(() => WorldScript.Any.Sample(Fail, seed: seed, iter: 1, threads: 1));
     }
 
-    private static WorkloadSpec Spec(WorkloadKind kind, WorldScript script) => Specs.Workload(kind, script.Replicas) with
+    private static WorkloadSpec Spec(WorkloadKind kind, WorldScript script) => Specs.Workload(
+        kind, script.Replicas) with
     {
         MinReady = TimeSpan.FromSeconds(script.MinReadySeconds),
         ParallelPodManagement = script.Parallel,

@@ -40,7 +40,8 @@ internal static class WorldLimits
     }
 
     /// <summary>An available pod is only deleted while more than R − U are available. Upstream chooses victims by
-    /// readiness and not by availability, so one that is ready but not yet available may be spared in its place.</summary>
+    /// readiness and not by availability, so one that is ready but not yet available may be spared in its
+    /// place.</summary>
     public static void CheckDeletion(WorkloadWorld world, WorkloadAction action, bool scaling)
     {
         var spec = world.State.Spec;
@@ -58,7 +59,8 @@ internal static class WorldLimits
             $"{available} available, and one of them deleted");
     }
 
-    /// <summary>For an update a pod is deleted only when all others are available; for scaling down only the last.</summary>
+    /// <summary>For an update a pod is deleted only when all others are available; for scaling down only the
+    /// last.</summary>
     public static void CheckOrdinalDeletion(WorkloadWorld world, WorkloadAction action)
     {
         if (action is not WorkloadAction.DeletePod delete)

@@ -3,7 +3,8 @@ using ZeroDrop.Orchestrator.Workloads;
 
 namespace ZeroDrop.Orchestrator.Tests.Workloads;
 
-/// <summary>Runs a drawn world: first everything happens that was drawn, then the pods are left to become ready.</summary>
+/// <summary>Runs a drawn world: first everything happens that was drawn, then the pods are left to become
+/// ready.</summary>
 internal sealed class WorldRun
 {
     private readonly WorldScript script;

@@ -3,7 +3,8 @@ using ZeroDrop.Core.Specs;
 
 namespace ZeroDrop.Orchestrator.Tests.Workloads;
 
-/// <summary>A drawn world: a workload, how its pods behave, and what is done to it. Printed when a test fails.</summary>
+/// <summary>A drawn world: a workload, how its pods behave, and what is done to it. Printed when a test
+/// fails.</summary>
 internal sealed record WorldScript(
     int Replicas,
     IntOrPercent Surge,
