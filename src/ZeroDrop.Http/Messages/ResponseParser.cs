@@ -148,6 +148,7 @@ internal sealed class ResponseParser : IDisposable
         }
 
         _position = _scanned = headEnd;
+        Head.IsFollowedByBytes = HasUnconsumed;
 
         // 101 ends HTTP on the connection, so it is final; we never ask for it.
         if (Head.Status < 200 && Head.Status != 101)
