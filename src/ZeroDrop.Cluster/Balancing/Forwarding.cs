@@ -136,9 +136,7 @@ internal sealed class Forwarding : IDisposable
         {
             // The rest of the request's body did not come.
             connection?.Dispose();
-            return e.InnerException is BadHttpRequestException bad
-                ? new ForwardingDecision(bad.StatusCode, AccessReason.ClientError)
-                : CutDecision() ?? ForwardingDecision.ClientClosed;
+            return CutDecision() ?? BodyDecision(e);
         }
         finally
         {
@@ -148,6 +146,12 @@ internal sealed class Forwarding : IDisposable
 
     private ForwardingDecision Decide(OutcomeKind outcome, int status) =>
         (outcome == OutcomeKind.Response ? null : CutDecision()) ?? ForwardingDecision.Of(outcome, status);
+
+    /// <summary>A body with a length can only end early; a chunked one can also be wrong.</summary>
+    private ForwardingDecision BodyDecision(IOException fault) =>
+        fault.InnerException is BadHttpRequestException bad && _request.IsChunked
+            ? new ForwardingDecision(bad.StatusCode, AccessReason.ClientError)
+            : ForwardingDecision.ClientClosed;
 
     private ForwardingDecision? CutDecision()
     {

@@ -28,6 +28,9 @@ internal sealed class RequestBuilder(IHttpConnectionFeature connection)
     /// <summary>The request target in origin form.</summary>
     public string Target { get; private set; } = "";
 
+    /// <summary>Whether a body comes without its length having been said.</summary>
+    public bool IsChunked => _body is not null && _headers.ContentLength is null;
+
     /// <summary>The <c>X-Seq</c> header, or empty.</summary>
     public string XSeq => _headers["X-Seq"].ToString();
 
