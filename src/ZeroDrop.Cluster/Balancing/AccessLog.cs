@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace ZeroDrop.Cluster.Balancing;
 
 /// <summary>
-/// What the balancer knows about its requests: the truth that attribution is tested against and never sees. Thread-safe.
+/// What the balancer knows about its requests: the truth that attribution is tested against and never sees.
+/// Thread-safe.
 /// </summary>
 /// <remarks>Buffered; complete once disposed. A file that cannot be written any more (full disk) ends the log, not the
 /// requests; <see cref="Dispose"/> reports it.</remarks>
@@ -25,7 +26,8 @@ internal sealed class AccessLog : IDisposable
         _successes = options.LogSuccesses;
         _file = options.AccessLogPath.Length == 0
             ? null
-            : new FileStream(options.AccessLogPath, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, BufferBytes);
+            : new FileStream(
+                options.AccessLogPath, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, BufferBytes);
     }
 
     /// <summary>Whether a request that ended so is logged.</summary>

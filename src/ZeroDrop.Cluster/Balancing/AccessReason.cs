@@ -33,7 +33,8 @@ public enum AccessReason
     [JsonStringEnumMemberName("eof")]
     Eof,
 
-    /// <summary>FIN or RST inside the response: 502, or the client's connection is cut when the head has gone out.</summary>
+    /// <summary>FIN or RST inside the response: 502, or the client's connection is cut when the head has gone
+    /// out.</summary>
     [JsonStringEnumMemberName("truncated")]
     Truncated,
 

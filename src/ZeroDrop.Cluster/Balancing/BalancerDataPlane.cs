@@ -7,7 +7,8 @@ using ZeroDrop.Orchestrator.Routing;
 namespace ZeroDrop.Cluster.Balancing;
 
 /// <summary>
-/// A balancer that ends the client's HTTP and speaks its own to the targets: an ALB, or a proxy that follows the slices.
+/// A balancer that ends the client's HTTP and speaks its own to the targets: an ALB, or a proxy that follows the
+/// slices.
 /// Each of its nodes has an address, targets and connections of its own.
 /// </summary>
 internal sealed class BalancerDataPlane : IRouterDataPlane

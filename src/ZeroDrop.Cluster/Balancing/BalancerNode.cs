@@ -8,7 +8,8 @@ using ZeroDrop.Http.Timing;
 namespace ZeroDrop.Cluster.Balancing;
 
 /// <summary>
-/// One node of a balancer: a listener, the targets it has been told of, and its own connections to them. Each request goes
+/// One node of a balancer: a listener, the targets it has been told of, and its own connections to them. Each request
+/// goes
 /// to the next target (round robin, an ALB's default <c>load_balancing.algorithm.type</c>) and is tried once.
 /// </summary>
 internal sealed class BalancerNode : IAsyncDisposable

@@ -16,7 +16,8 @@ public sealed record DataPlaneOptions
     public int Seed { get; init; } = 1;
 
     /// <summary>
-    /// <c>sessionAffinityConfig.clientIP.timeoutSeconds</c> of a Service with <c>sessionAffinity: ClientIP</c>, in cluster
+    /// <c>sessionAffinityConfig.clientIP.timeoutSeconds</c> of a Service with <c>sessionAffinity: ClientIP</c>, in
+    /// cluster
     /// time: a client keeps its endpoint until it has been away for this long. Null (the default) = no affinity;
     /// Kubernetes' own default is <see cref="DefaultAffinity"/>.
     /// </summary>

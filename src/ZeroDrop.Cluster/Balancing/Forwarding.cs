@@ -8,8 +8,8 @@ using ZeroDrop.Http.Connections;
 namespace ZeroDrop.Cluster.Balancing;
 
 /// <summary>
-/// Passes the requests of one client's connection on, one after the other: (1) choose a target, (2) take an idle connection
-/// that shows no FIN, or open one, (3) send the request once, (4) pass the response on as it comes, or decide what the
+/// Passes the requests of one client's connection on, one after the other: (1) choose a target, (2) take an idle
+/// connection that shows no FIN, or open one, (3) send the request once, (4) pass the response on as it comes, or decide what the
 /// client is told instead, (5) log. There is no second attempt anywhere.
 /// </summary>
 internal sealed class Forwarding : IDisposable
@@ -180,7 +180,8 @@ internal sealed class Forwarding : IDisposable
         _cut.Cancel();
     }
 
-    /// <summary>Answers in the target's place; when its head has gone out, the client's connection is cut instead.</summary>
+    /// <summary>Answers in the target's place; when its head has gone out, the client's connection is cut
+    /// instead.</summary>
     private async ValueTask<ForwardingDecision> TellAsync(ForwardingDecision decision)
     {
         if (decision.Reason == AccessReason.ClientClosed)

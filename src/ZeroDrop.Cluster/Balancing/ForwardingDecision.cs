@@ -7,7 +7,8 @@ namespace ZeroDrop.Cluster.Balancing;
 /// <param name="Reason">The reason that is logged.</param>
 internal readonly record struct ForwardingDecision(int Status, AccessReason Reason)
 {
-    /// <summary>No target is registered: 503 (causes.md 1.0, AWS "Troubleshoot your Application Load Balancers").</summary>
+    /// <summary>No target is registered: 503 (causes.md 1.0, AWS "Troubleshoot your Application Load
+    /// Balancers").</summary>
     public static ForwardingDecision NoTarget { get; } = new(503, AccessReason.NoTarget);
 
     /// <summary>The client is gone: 460 (same source).</summary>

@@ -10,7 +10,8 @@ public interface IRouterDataPlane : IAsyncDisposable
     /// <summary>The router's id, as in its spec.</summary>
     string RouterId { get; }
 
-    /// <summary>Where a client's new connection goes: to a balancer node, or, through kube-proxy, to a pod itself.</summary>
+    /// <summary>Where a client's new connection goes: to a balancer node, or, through kube-proxy, to a pod
+    /// itself.</summary>
     IDialTarget DialTarget { get; }
 
     /// <summary>Where foreign clients connect to.</summary>

@@ -14,7 +14,8 @@ namespace ZeroDrop.Cluster.Balancing;
 /// <summary>Kestrel on one address, HTTP/1.1 only, without host, container, logging and middleware.</summary>
 internal sealed class KestrelListener : IAsyncDisposable
 {
-    /// <summary>Quotas of an ALB: 16 K request line, 64 K headers ("Quotas for your Application Load Balancers").</summary>
+    /// <summary>Quotas of an ALB: 16 K request line, 64 K headers ("Quotas for your Application Load
+    /// Balancers").</summary>
     private const int RequestLineBytes = 16 * 1024;
 
     private const int HeaderBytes = 64 * 1024;

@@ -6,8 +6,10 @@ using ZeroDrop.Http.Dialing;
 namespace ZeroDrop.Cluster.Balancing;
 
 /// <summary>
-/// A Service as kube-proxy routes it: an endpoint is chosen when a connection opens, and connections that exist are never
-/// told anything. Clients in this process use <see cref="DialTarget"/>; others the virtual IP (<see cref="VipListener"/>).
+/// A Service as kube-proxy routes it: an endpoint is chosen when a connection opens, and connections that exist are
+/// never
+/// told anything. Clients in this process use <see cref="DialTarget"/>; others the virtual IP
+/// (<see cref="VipListener"/>).
 /// </summary>
 internal sealed class KubeProxyDataPlane : IRouterDataPlane
 {
@@ -41,7 +43,8 @@ internal sealed class KubeProxyDataPlane : IRouterDataPlane
         CancellationToken cancellation)
     {
         var picker = new EndpointPicker(options.Seed, options.ClientIpAffinity, clock, clock.Real);
-        var vip = VipListener.Start(new IPEndPoint(await allocateAddress(cancellation), options.Port), picker, clock.Real);
+        var address = new IPEndPoint(await allocateAddress(cancellation), options.Port);
+        var vip = VipListener.Start(address, picker, clock.Real);
         return new KubeProxyDataPlane(route, picker, vip);
     }
 

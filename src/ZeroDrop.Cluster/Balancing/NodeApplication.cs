@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace ZeroDrop.Cluster.Balancing;
 
-/// <summary>Hands Kestrel's requests to the forwarding; one <see cref="Forwarding"/> serves a client's connection for its
+/// <summary>Hands Kestrel's requests to the forwarding; one <see cref="Forwarding"/> serves a client's connection for
+/// its
 /// life.</summary>
 internal sealed class NodeApplication(BalancerNode node) : IHttpApplication<Forwarding>
 {

@@ -22,5 +22,6 @@ internal static class OwnAnswer
     public static ReadOnlyMemory<byte> Of(int status) => Pages.GetValueOrDefault(status, Pages[500]);
 
     private static string Page(string title) =>
-        $"<html>\r\n<head><title>{title}</title></head>\r\n<body>\r\n<center><h1>{title}</h1></center>\r\n</body>\r\n</html>\r\n";
+        $"<html>\r\n<head><title>{title}</title></head>\r\n<body>\r\n"
+        + $"<center><h1>{title}</h1></center>\r\n</body>\r\n</html>\r\n";
 }

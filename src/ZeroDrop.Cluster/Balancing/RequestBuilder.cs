@@ -10,7 +10,8 @@ using HttpRequest = ZeroDrop.Http.Messages.HttpRequest;
 
 namespace ZeroDrop.Cluster.Balancing;
 
-/// <summary>Turns what a client sent into what its target is sent. One per client connection, used again for each request.</summary>
+/// <summary>Turns what a client sent into what its target is sent. One per client connection, used again for each
+/// request.</summary>
 internal sealed class RequestBuilder(IHttpConnectionFeature connection)
 {
     private readonly string _clientAddress = (connection.RemoteIpAddress ?? IPAddress.None).ToString();

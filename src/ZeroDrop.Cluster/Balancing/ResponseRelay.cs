@@ -7,7 +7,8 @@ using ZeroDrop.Http.Messages;
 
 namespace ZeroDrop.Cluster.Balancing;
 
-/// <summary>Passes a target's response on to the client as it comes, held up only by how fast the client reads.</summary>
+/// <summary>Passes a target's response on to the client as it comes, held up only by how fast the client
+/// reads.</summary>
 internal sealed class ResponseRelay(IFeatureCollection features) : IResponseSink
 {
     private readonly IHttpRequestLifetimeFeature _lifetime =

@@ -4,7 +4,8 @@ using ZeroDrop.Http.Dialing;
 
 namespace ZeroDrop.Cluster.Balancing;
 
-/// <summary>The addresses of a balancer's nodes in turn, as a client meets them behind a DNS name with several A records.</summary>
+/// <summary>The addresses of a balancer's nodes in turn, as a client meets them behind a DNS name with several A
+/// records.</summary>
 internal sealed class RoundRobinTarget(ImmutableArray<IPEndPoint> endPoints) : IDialTarget
 {
     private int _last = -1;

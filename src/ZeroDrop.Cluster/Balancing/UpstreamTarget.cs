@@ -5,10 +5,12 @@ using ZeroDrop.Http.Pooling;
 
 namespace ZeroDrop.Cluster.Balancing;
 
-/// <summary>A target as one node uses it: its address, and the node's own keep-alive connections to it. Thread-safe.</summary>
+/// <summary>A target as one node uses it: its address, and the node's own keep-alive connections to it.
+/// Thread-safe.</summary>
 internal sealed class UpstreamTarget : IDisposable
 {
-    /// <summary>More idle connections than any load here opens: a pool that closes early would make resets of its own.</summary>
+    /// <summary>More idle connections than any load here opens: a pool that closes early would make resets of its
+    /// own.</summary>
     private const int MaxIdle = 16 * 1024;
 
     private readonly Lock _gate = new();

@@ -6,13 +6,13 @@ using ZeroDrop.Http.Dialing;
 namespace ZeroDrop.Cluster.Balancing;
 
 /// <summary>
-/// A Service's virtual IP for clients outside this process: it accepts, chooses an endpoint as kube-proxy does, and copies
-/// bytes both ways, with half-closes and resets.
+/// A Service's virtual IP for clients outside this process: it accepts, chooses an endpoint as kube-proxy does, and
+/// copies bytes both ways, with half-closes and resets.
 /// </summary>
 /// <remarks>
 /// What differs from DNAT, because a second socket stands between client and pod: the client's connect always succeeds;
-/// a refusal arrives as a reset right after it, a hang as a connection without an answer; bytes that the client has sent may
-/// have been acknowledged here and never reached the pod; the pod sees the virtual IP's address, not the client's.
+/// a refusal arrives as a reset right after it, a hang as a connection without an answer; bytes that the client has
+/// sent may have been acknowledged here and never reached the pod; the pod sees the virtual IP's address, not the client's.
 /// </remarks>
 internal sealed class VipListener : IAsyncDisposable
 {

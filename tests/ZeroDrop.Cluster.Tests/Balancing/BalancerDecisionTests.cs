@@ -6,7 +6,8 @@ using ZeroDrop.Http.Tests.Servers;
 
 namespace ZeroDrop.Cluster.Tests.Balancing;
 
-/// <summary>Each thing that can happen at a target: what the client is told, what is logged, and that the request was sent
+/// <summary>Each thing that can happen at a target: what the client is told, what is logged, and that the request was
+/// sent
 /// once at most.</summary>
 public sealed class BalancerDecisionTests
 {
@@ -26,7 +27,8 @@ public sealed class BalancerDecisionTests
         Assert.Contains("<h1>503 Service Temporarily Unavailable</h1>", response, StringComparison.Ordinal);
         var line = await balancer.LineAsync();
         Assert.Equal(("-", 503, AccessReason.NoTarget), (line.Target, line.Status, line.Reason));
-        Assert.Equal(("alb/web", "node-1", "GET", "/", "17"), (line.Router, line.Node, line.Method, line.Path, line.XSeq));
+        Assert.Equal(
+            ("alb/web", "node-1", "GET", "/", "17"), (line.Router, line.Node, line.Method, line.Path, line.XSeq));
         Assert.Equal((-1, -1), (line.ConnectMicros, line.FirstByteMicros));
         Assert.InRange(line.TotalMicros, 0, 20_000_000);
     }

@@ -31,7 +31,8 @@ public sealed class BalancerRelayTests
         var request = Assert.Single(target.Requests);
         Assert.StartsWith("GET / HTTP/1.1\r\nHost: web.example\r\n", request, StringComparison.Ordinal);
         var port = $"X-Forwarded-Port: {balancer.EndPoint.Port}";
-        foreach (var expected in (string[])["X-Own: v", "X-Forwarded-For: 10.0.0.1, 127.0.0.1", "X-Forwarded-Proto: http", port])
+        string[] added = ["X-Own: v", "X-Forwarded-For: 10.0.0.1, 127.0.0.1", "X-Forwarded-Proto: http", port];
+        foreach (var expected in added)
         {
             Assert.Contains(expected + "\r\n", request, StringComparison.Ordinal);
         }
@@ -113,7 +114,8 @@ public sealed class BalancerRelayTests
         await using var balancer = await Balancer.StartAsync(target);
         using var client = await RawClient.ConnectAsync(balancer.EndPoint);
         var response = await client.AskAsync(
-            "POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n");
+            "POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
+            + "5\r\nhello\r\n0\r\n\r\n");
         Assert.EndsWith("chunked", response, StringComparison.Ordinal);
     }
 
@@ -242,7 +244,8 @@ public sealed class BalancerRelayTests
             var lines = await File.ReadAllLinesAsync(path, TestContext.Current.CancellationToken);
             Assert.Equal(2, lines.Length);
             Assert.Contains("\"status\":503,\"reason\":\"no_target\"", lines[0], StringComparison.Ordinal);
-            Assert.Contains("\"x_seq\":\"1\",\"connect_us\":-1,\"first_byte_us\":-1", lines[0], StringComparison.Ordinal);
+            Assert.Contains(
+                "\"x_seq\":\"1\",\"connect_us\":-1,\"first_byte_us\":-1", lines[0], StringComparison.Ordinal);
             Assert.Contains("\"status\":200,\"reason\":\"ok\"", lines[1], StringComparison.Ordinal);
         }
         finally

@@ -5,7 +5,8 @@ namespace ZeroDrop.Cluster.Tests.Balancing;
 /// <summary>Waits for what must happen, as long as a loaded machine may need.</summary>
 internal static class Eventually
 {
-    public static async Task TrueAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
+    public static async Task TrueAsync(
+        Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
     {
         for (var i = 0; i < 1000; i++)
         {

@@ -16,7 +16,10 @@ internal sealed class FullBacklog : IDisposable
         EndPoint = (IPEndPoint)_listener.LocalEndPoint!;
         for (var i = 0; i < 8; i++)
         {
-            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { Blocking = false };
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+            {
+                Blocking = false,
+            };
             try
             {
                 socket.Connect(EndPoint);
