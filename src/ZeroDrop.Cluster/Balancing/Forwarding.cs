@@ -9,7 +9,8 @@ namespace ZeroDrop.Cluster.Balancing;
 
 /// <summary>
 /// Passes the requests of one client's connection on, one after the other: (1) choose a target, (2) take an idle
-/// connection that shows no FIN, or open one, (3) send the request once, (4) pass the response on as it comes, or decide what the
+/// connection that shows no FIN, or open one, (3) send the request once, (4) pass the response on as it comes, or
+/// decide what the
 /// client is told instead, (5) log. There is no second attempt anywhere.
 /// </summary>
 internal sealed class Forwarding : IDisposable

@@ -12,7 +12,8 @@ namespace ZeroDrop.Cluster.Balancing;
 /// <remarks>
 /// What differs from DNAT, because a second socket stands between client and pod: the client's connect always succeeds;
 /// a refusal arrives as a reset right after it, a hang as a connection without an answer; bytes that the client has
-/// sent may have been acknowledged here and never reached the pod; the pod sees the virtual IP's address, not the client's.
+/// sent may have been acknowledged here and never reached the pod; the pod sees the virtual IP's address, not the
+/// client's.
 /// </remarks>
 internal sealed class VipListener : IAsyncDisposable
 {
