@@ -14,19 +14,20 @@ public sealed record AttributionOptions
     public bool IsAlb { get; init; }
 
     /// <summary>
-    /// How many times faster than real time the cluster ran, at least 1 (default). Durations that the timeline takes
-    /// from a spec (grace period, preStop) are divided by it before they are compared with real times; durations in
-    /// sentences are multiplied back into the cluster's time.
+    /// How many times faster than real time the cluster's clock ran, at least 1 (default). All times of the
+    /// timeline and
+    /// of the requests are the cluster's, and so are all durations here; only what real I/O costs (a refused connect, a
+    /// clock that is off) looks this many times longer on the cluster's clock.
     /// </summary>
     public double Speed { get; init; } = 1;
 
     /// <summary>
-    /// Real time until a connect that gets no answer ends: 10 s for an ALB (causes.md 2.8, ALB guide "load balancer
+    /// Time until a connect that gets no answer ends: 10 s for an ALB (causes.md 2.8, ALB guide "load balancer
     /// troubleshooting") and by default for the client too.
     /// </summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Real time until the balancer gives up waiting for a response: the ALB's idle timeout, 60 s.</summary>
+    /// <summary>Time until the balancer gives up waiting for a response: the ALB's idle timeout, 60 s.</summary>
     public TimeSpan ResponseTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
@@ -47,7 +48,7 @@ public sealed record AttributionOptions
     /// </summary>
     public TimeSpan AddressLinger { get; init; } = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>Disagreement allowed between the clocks of client and cluster. Default 20 ms.</summary>
+    /// <summary>Disagreement allowed between the clocks of client and cluster, in real time. Default 20 ms.</summary>
     public TimeSpan ClockTolerance { get; init; } = TimeSpan.FromMilliseconds(20);
 
     /// <summary>
@@ -63,4 +64,13 @@ public sealed record AttributionOptions
     /// </summary>
     public ImmutableDictionary<string, string> RouterOfRemote { get; init; } =
         ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>What a duration of real I/O looks like on the cluster's clock.</summary>
+    internal TimeSpan Real(TimeSpan duration) => duration * Speed;
+
+    /// <summary><see cref="ClockTolerance"/> on the cluster's clock.</summary>
+    internal TimeSpan Slack => Real(ClockTolerance);
+
+    /// <summary><see cref="RouterTolerance"/>, not less than <see cref="Slack"/>.</summary>
+    internal TimeSpan RouterSlack => RouterTolerance > Slack ? RouterTolerance : Slack;
 }

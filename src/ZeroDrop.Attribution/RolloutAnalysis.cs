@@ -91,6 +91,6 @@ public static class RolloutAnalysis
     private static long SlowSuccesses(RunFacts run, IReadOnlyList<RequestResult> requests) =>
         run.Options.Route != RouteKind.KubeProxy ? 0 : requests.LongCount(r =>
             !r.Outcome.IsDrop && r.Outcome.Kind == OutcomeKind.Response && !r.ConnectionReused && r.Sent is { } sent
-            && r.FirstByte is { } first && first - sent >= TimeSpan.FromSeconds(0.9)
-            && run.Endpoints.NoneReadyDuring(sent - run.Options.UnseenRouterLag, sent + run.Options.ClockTolerance));
+            && r.FirstByte is { } first && first - sent >= run.Options.Real(TimeSpan.FromSeconds(0.9))
+            && run.Endpoints.NoneReadyDuring(sent - run.Options.UnseenRouterLag, sent + run.Options.Slack));
 }

@@ -15,8 +15,8 @@ internal sealed class C2PreStopTooShort : ICauseAnalyzer
 
     private static string Cover(RequestContext context, PodFacts pod) => pod switch
     {
-        { HookCovered: true, PreStop: { } hook } => $"its preStop hook covered only {context.Text.For(hook)}",
+        { HookCovered: true, PreStop: { } hook } => $"its preStop hook covered only {Sentences.For(hook)}",
         { HookCovered: true } => "its preStop hook ended too early",
-        _ => $"it served on for only {context.Text.For(pod.LameDuck)} after the signal",
+        _ => $"it served on for only {Sentences.For(pod.LameDuck)} after the signal",
     };
 }

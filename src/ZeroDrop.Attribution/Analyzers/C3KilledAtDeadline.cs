@@ -9,30 +9,28 @@ internal sealed class C3KilledAtDeadline : ICauseAnalyzer
     public string CauseId => "C3";
 
     public Conclusion? Judge(RequestContext context) => context.From(
-        0.95, c => c.Stage == Stage.InFlightAtKill && TimeRanOut(c.Pod), c => Evidence(context, c.Pod));
+        0.95, c => c.Stage == Stage.InFlightAtKill && TimeRanOut(context, c.Pod), c => Evidence(context, c.Pod));
 
     /// <summary>
     /// Whether the grace period was used up by a hook or by draining. Without a hook, an app that still answered new
     /// requests long after the signal ignored it (C4).
     /// </summary>
-    public static bool TimeRanOut(PodFacts pod) =>
-        pod.TermAt is { } term && (pod.HookCovered || (pod.SignalDelivered && StoppedServing(pod, term)));
+    public static bool TimeRanOut(RequestContext context, PodFacts pod) =>
+        pod.TermAt is { } term && (pod.HookCovered || (pod.SignalDelivered && StoppedServing(context, pod, term)));
 
-    // The signal is an estimate when it was not seen: answers up to a second later prove nothing.
-    private static bool StoppedServing(PodFacts pod, Moment term)
-    {
-        var slack = TimeSpan.FromMilliseconds(pod.SignalSeenAt is null ? 0 : 250);
-        return pod.SignalSeenAt is not null && pod.Answers.LastSent is { } last && last <= term.Latest + slack;
-    }
+    // Where the signal is an estimate, answers up to a second later prove nothing.
+    private static bool StoppedServing(RequestContext context, PodFacts pod, Moment term) =>
+        pod.SignalSeenAt is not null && pod.Answers.LastSent is { } last
+        && last <= term.Latest + context.Options.Real(TimeSpan.FromMilliseconds(250));
 
     private static string Evidence(RequestContext context, PodFacts pod)
     {
         var exit = pod.LastExit!;
         var hook = pod.PreStop is { } p && p > TimeSpan.Zero
-            ? $"its preStop hook of {context.Text.For(p)} and the drain did" : "the drain did";
+            ? $"its preStop hook of {Sentences.For(p)} and the drain did" : "the drain did";
         var after = exit.At.Latest - pod.DeletedAt!.Value.Latest;
         return $"pod {pod.Name} was killed (exit {exit.Code}) "
-            + $"{context.Text.For(after)} after its deletion with this request in flight: {hook} not fit into the "
-            + $"grace period of {context.Text.For(pod.Grace)}";
+            + $"{Sentences.For(after)} after its deletion with this request in flight: {hook} not fit into the "
+            + $"grace period of {Sentences.For(pod.Grace)}";
     }
 }

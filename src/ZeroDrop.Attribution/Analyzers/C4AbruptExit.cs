@@ -14,21 +14,22 @@ internal sealed class C4AbruptExit : ICauseAnalyzer
         context.From(0.9, c => c.Stage == Stage.InFlightAtExit && c.Pod.TermAt is not null, c => Ended(context, c.Pod))
         ?? context.From(
             0.85,
-            c => c.Stage == Stage.InFlightAtKill && c.Pod.TermAt is not null && !C3KilledAtDeadline.TimeRanOut(c.Pod),
+            c => c.Stage == Stage.InFlightAtKill && c.Pod.TermAt is not null
+                && !C3KilledAtDeadline.TimeRanOut(context, c.Pod),
             c => Ignored(context, c.Pod));
 
     private static string Ended(RequestContext context, PodFacts pod)
     {
         var after = pod.LastExit!.At.Latest - pod.TermAt!.Value.Latest;
         var code = pod.LastExit.Code;
-        return after * context.Options.Speed <= AtOnce
+        return after <= AtOnce + context.Options.Slack
             ? $"pod {pod.Name} ended (exit {code}) at once on SIGTERM with this request in flight"
-            : $"pod {pod.Name} ended by itself (exit {code}) {context.Text.For(after)} after SIGTERM with this request "
+            : $"pod {pod.Name} ended by itself (exit {code}) {Sentences.For(after)} after SIGTERM with this request "
                 + "still in flight: it does not drain, or its own drain limit is shorter than the request";
     }
 
     private static string Ignored(RequestContext context, PodFacts pod) =>
         $"pod {pod.Name} did not act on SIGTERM and was killed (exit {pod.LastExit!.Code}) "
-        + $"{context.Text.For(pod.LastExit.At.Latest - pod.DeletedAt!.Value.Latest)} after its deletion with this "
+        + $"{Sentences.For(pod.LastExit.At.Latest - pod.DeletedAt!.Value.Latest)} after its deletion with this "
         + "request in flight";
 }

@@ -23,6 +23,6 @@ internal sealed class C7HookIneffective : ICauseAnalyzer
 
     private static string Why(RequestContext context, PodFacts pod) => pod.Grace == TimeSpan.Zero
         ? "its preStop hook never runs with a grace period of 0 s"
-        : $"its preStop hook of {context.Text.For(pod.PreStop!.Value)} did not hold back the signal of the container "
+        : $"its preStop hook of {Sentences.For(pod.PreStop!.Value)} did not hold back the signal of the container "
             + "that serves";
 }

@@ -18,7 +18,7 @@ internal sealed class D2DeregistrationCut : ICauseAnalyzer
         }
 
         var end = context.Run.Targets.FirstOrDefault(t => t.State == "unused" && Running(context, t.Address)
-            && (t.At - context.Request.End).Duration() <= Near && t.At >= context.Sent);
+            && (t.At - context.Request.End).Duration() <= Near + (context.Options.Slack * 5) && t.At >= context.Sent);
         var began = end is null ? null
             : context.Run.Targets.LastOrDefault(
                 t => t.Address == end.Address && t.State == "draining" && t.At <= end.At);
@@ -29,7 +29,7 @@ internal sealed class D2DeregistrationCut : ICauseAnalyzer
 
         var pod = context.Run.Pods.FirstOrDefault(p => p.Address == end.Address)?.Name ?? "";
         return new(0.94, Stage.DeregistrationCut, pod,
-            $"the deregistration delay of target {end.Address} ended {context.Text.For(end.At - began.At)} after it "
+            $"the deregistration delay of target {end.Address} ended {Sentences.For(end.At - began.At)} after it "
             + "began to drain, with this request still in flight");
     }
 

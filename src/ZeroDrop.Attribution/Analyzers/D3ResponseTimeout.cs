@@ -13,7 +13,7 @@ internal sealed class D3ResponseTimeout : ICauseAnalyzer
             context.May(Signature.Hang) && context.Candidates.Any(StillRouted.Is) ? 0.4 : 0.85,
             Stage.ResponseTimeout,
             context.Run.PodOf(context.Request)?.Name ?? "",
-            $"no response came within {context.Text.For(context.Took)}, when "
+            $"no response came within {Sentences.For(context.Took)}, when "
             + $"{(context.OverBalancer ? "the balancer" : "the client")} stopped waiting")
         : null;
 }

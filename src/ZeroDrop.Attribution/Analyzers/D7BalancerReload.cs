@@ -19,7 +19,7 @@ internal sealed class D7BalancerReload : ICauseAnalyzer
         }
 
         var change = context.Run.RoutersOf(context.Request)
-            .Select(r => r.ChangeNear(context.Request.End, After, context.Options.RouterTolerance)).Max();
+            .Select(r => r.ChangeNear(context.Request.End, After, context.Options.RouterSlack)).Max();
         return change is not { } at ? null
             : new(0.8, Stage.BalancerClosedConnection, "",
                 $"the balancer broke the client's own connection ({context.Request.Outcome.Name}); it had taken over a "

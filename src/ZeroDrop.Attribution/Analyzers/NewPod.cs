@@ -11,7 +11,7 @@ internal static class NewPod
         var started = pod.Starts.IsEmpty ? ""
             : $" (container started {context.Text.Before(pod.Starts[0].Latest)} this request)";
         var answered = pod.Answers.FirstSentFrom(context.Sent) is { } first
-            ? $"; its first answer was to a request sent {context.Text.For(first - context.Sent)} later" : "";
+            ? $"; its first answer was to a request sent {Sentences.For(first - context.Sent)} later" : "";
         return $"pod {pod.Name} did not listen yet{started}; {why}{answered}";
     }
 }

@@ -61,12 +61,12 @@ internal sealed class RequestContext
     /// Whether the Service had no ready endpoint when the request was sent, as far as its router could know by then.
     /// </summary>
     public bool NoReadyEndpoint => Run.Endpoints.NoneReadyDuring(
-        Sent - (Run.Routers.IsEmpty ? Options.UnseenRouterLag : Options.RouterTolerance),
-        Sent + Options.ClockTolerance);
+        Sent - (Run.Routers.IsEmpty ? Options.UnseenRouterLag : Options.RouterSlack),
+        Sent + Options.Slack);
 
     /// <summary>Whether a router on the way had no target when the request was sent.</summary>
     public bool RouterEmpty => Run.RoutersOf(Request).Any(r =>
-        r.EmptyDuring(Sent - Options.RouterTolerance, Sent + Options.RouterTolerance));
+        r.EmptyDuring(Sent - Options.RouterSlack, Sent + Options.RouterSlack));
 
     /// <summary>Whether nothing happened to any pod for some time around the request.</summary>
     public bool QuietAround(TimeSpan margin) => !Run.Pods.Any(p =>

@@ -4,17 +4,17 @@ using ZeroDrop.Core.Verdicts;
 
 namespace ZeroDrop.Attribution.Analyzers;
 
-/// <summary>Says in words, with times, what is known about a pod and a request. Durations are the cluster's.</summary>
+/// <summary>Says in words, with times, what is known about a pod and a request.</summary>
 internal sealed class Sentences
 {
     private readonly RequestContext _context;
 
     public Sentences(RequestContext context) => _context = context;
 
-    /// <summary>A duration as people write it: <c>4.1 s</c>, in the cluster's time.</summary>
-    public string For(TimeSpan real)
+    /// <summary>A duration as people write it: <c>4.1 s</c>.</summary>
+    public static string For(TimeSpan duration)
     {
-        var seconds = Math.Abs((real * _context.Options.Speed).TotalSeconds);
+        var seconds = Math.Abs(duration.TotalSeconds);
         return seconds < 0.9995 ? string.Create(CultureInfo.InvariantCulture, $"{seconds * 1000:0} ms")
             : string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s");
     }
@@ -52,7 +52,7 @@ internal sealed class Sentences
 
     // Times of whole seconds may put the end after a request that it lost.
     private string Exit(PodFacts pod) => pod.LastExit is not { } exit ? "before"
-        : exit.At.Width > TimeSpan.FromMilliseconds(30) && exit.At.Latest > _context.Sent
+        : exit.At.Width > _context.Options.Slack && exit.At.Latest > _context.Sent
             && exit.At.Earliest <= _context.Sent ? "just about when the request was sent"
         : $"{Before(exit.At.Latest)} the request was sent";
 

@@ -36,9 +36,9 @@ internal sealed class CandidateFinder
     {
         var targets = _run.Routers.IsEmpty
             ? _run.Endpoints.UsableDuring(
-                attempt.Sent - _options.UnseenRouterLag, attempt.Sent + _options.ClockTolerance)
+                attempt.Sent - _options.UnseenRouterLag, attempt.Sent + _options.Slack)
             : _run.RoutersOf(request).Aggregate(ImmutableHashSet<string>.Empty, (all, r) => all.Union(
-                r.TargetsDuring(attempt.Sent - _options.RouterTolerance, attempt.Sent + _options.ClockTolerance)));
+                r.TargetsDuring(attempt.Sent - _options.RouterSlack, attempt.Sent + _options.Slack)));
         return _run.Pods.Where(p => p.Address.Length > 0 && targets.Contains(p.Address)
             && (p.CreatedAt is null || p.CreatedAt <= attempt.Sent) && !OtherHolds(p, attempt.Sent));
     }

@@ -3,7 +3,7 @@ using ZeroDrop.Core.Specs;
 
 namespace ZeroDrop.Attribution.Facts;
 
-/// <summary>Everything the timeline and the answers tell about one pod; durations are real time.</summary>
+/// <summary>Everything the timeline and the answers tell about one pod, on the cluster's clock.</summary>
 internal sealed record PodFacts
 {
     public required ObjectKey Key { get; init; }

@@ -50,8 +50,8 @@ internal sealed class PodFactsReader
             Starts = [.. events.OfType<TimelineEvent.ContainerStarted>().Select(MomentOf)],
             ReadyAt = events.OfType<TimelineEvent.PodReadyChanged>().FirstOrDefault(e => e.Ready)?.At,
             DeletedAt = deletion is null ? null : MomentOf(deletion),
-            Grace = Real(deletion?.Grace ?? created?.Grace ?? TimeSpan.Zero),
-            PreStop = created is null ? TimeSpan.Zero : created.PreStop is { } p ? Real(p) : null,
+            Grace = deletion?.Grace ?? created?.Grace ?? TimeSpan.Zero,
+            PreStop = created is null ? TimeSpan.Zero : created.PreStop,
             HasReadinessProbe = created?.HasReadinessProbe ?? false,
             SliceOutAt = SliceOut(events, deletion),
             SignalSeenAt = stop?.At,
@@ -95,7 +95,7 @@ internal sealed class PodFactsReader
         return facts with { HookFailedAt = failure.At, HookMessage = message };
     }
 
-    private static PodFacts WithTermination(PodFacts facts)
+    private PodFacts WithTermination(PodFacts facts)
     {
         if (facts.DeletedAt is not { } deleted)
         {
@@ -123,7 +123,7 @@ internal sealed class PodFactsReader
         return facts with { TermAt = term, LastExit = exit, LameDuck = LameDuckOf(facts, term, exit) };
     }
 
-    private static TimeSpan LameDuckOf(PodFacts facts, Moment term, PodExit? exit)
+    private TimeSpan LameDuckOf(PodFacts facts, Moment term, PodExit? exit)
     {
         if (facts.Answers.LastSent is not { } last)
         {
@@ -132,7 +132,7 @@ internal sealed class PodFactsReader
 
         // An app that ignores the signal serves until SIGKILL: that is no lame duck.
         var ignored = exit is { Killed: true } && last > exit.At.Earliest - TimeSpan.FromSeconds(1);
-        var slack = facts.SignalSeenAt is null ? EstimatedSignalSlack : SeenSignalSlack;
+        var slack = facts.SignalSeenAt is null ? EstimatedSignalSlack : SeenSignalSlack * _speed;
         var served = last - term.Latest;
         return ignored || served < slack ? TimeSpan.Zero : served;
     }
@@ -167,8 +167,6 @@ internal sealed class PodFactsReader
         events.OfType<T>().FirstOrDefault();
 
     private static Moment MomentOf(TimelineEvent e) => new(e.At - e.Uncertainty, e.At);
-
-    private TimeSpan Real(TimeSpan spec) => spec / _speed;
 
     private static ObjectKey? PodOf(TimelineEvent e) => e switch
     {

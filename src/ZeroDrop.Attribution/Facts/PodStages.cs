@@ -58,7 +58,7 @@ internal sealed class PodStages
         }
 
         // Only a connection that names its pod can be told from the other pods' by what it saw.
-        if (!_podKnown || pod.TermAt is not { } term || attempt.End < term.Earliest - _options.ClockTolerance)
+        if (!_podKnown || pod.TermAt is not { } term || attempt.End < term.Earliest - _options.Slack)
         {
             return (Stage.IdleCloseRace, _podKnown ? 0.5 : 0);
         }
@@ -68,8 +68,8 @@ internal sealed class PodStages
 
     private double CutAtExit(PodFacts pod, PodExit exit, Attempt attempt)
     {
-        var exact = exit.At.Width <= TimeSpan.FromMilliseconds(30);
-        if (_podKnown || attempt.Took > RefusalTakesAtMost || attempt.Signature == Signature.Cut)
+        var exact = exit.At.Width <= _options.Real(TimeSpan.FromMilliseconds(30));
+        if (_podKnown || attempt.Took > _options.Real(RefusalTakesAtMost) || attempt.Signature == Signature.Cut)
         {
             return exact ? 1 : 0.9;
         }
@@ -81,10 +81,10 @@ internal sealed class PodStages
 
     private (Stage Stage, double Likelihood) Refused(PodFacts pod, Attempt attempt)
     {
-        var slow = attempt.Took > RefusalTakesAtMost && _options.Route == RouteKind.Balancer;
+        var slow = attempt.Took > _options.Real(RefusalTakesAtMost) && _options.Route == RouteKind.Balancer;
         var factor = slow ? 0.05 : 1;
         var sent = attempt.Sent;
-        if (pod.LastExit is { } exit && sent >= exit.At.Earliest - _options.ClockTolerance)
+        if (pod.LastExit is { } exit && sent >= exit.At.Earliest - _options.Slack)
         {
             return (Stage.ProcessGoneRefusing, factor * AfterExit(pod, exit, sent));
         }
@@ -145,7 +145,7 @@ internal sealed class PodStages
         var start = pod.Starts.LastOrDefault(s => s.Earliest <= sent);
         var begin = restart?.At.Earliest ?? (start == default ? pod.CreatedAt ?? sent : start.Earliest);
         var from = probed ? pod.ReadyAt ?? begin : begin;
-        var limit = probed ? TimeSpan.FromSeconds(2) : BlindStartUp / _options.Speed;
+        var limit = probed ? TimeSpan.FromSeconds(2) : _options.Real(BlindStartUp);
         var stopping = pod.TermAt is { } term && sent >= term.Earliest;
         return sent < begin || sent > from + limit || stopping ? null : probed ? 0.3 : 0.6;
     }
@@ -181,7 +181,7 @@ internal sealed class PodStages
     {
         if (pod.LastExit is { } exit)
         {
-            return attempt.Sent >= exit.At.Earliest - _options.ClockTolerance ? 1 : 0;
+            return attempt.Sent >= exit.At.Earliest - _options.Slack ? 1 : 0;
         }
 
         if (pod.GoneAt is { } gone && attempt.Sent >= gone - TimeSpan.FromSeconds(1))
@@ -213,9 +213,9 @@ internal sealed class PodStages
             : pod.Exits;
         foreach (var exit in exits)
         {
-            if (attempt.Sent <= exit.At.Latest + _options.ClockTolerance
-                && attempt.End >= exit.At.Earliest - _options.ClockTolerance
-                && attempt.End <= exit.At.Latest + CutSeenWithin)
+            if (attempt.Sent <= exit.At.Latest + _options.Slack
+                && attempt.End >= exit.At.Earliest - _options.Slack
+                && attempt.End <= exit.At.Latest + _options.Real(CutSeenWithin))
             {
                 return exit;
             }

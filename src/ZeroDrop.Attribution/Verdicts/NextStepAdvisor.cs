@@ -31,7 +31,7 @@ internal static class NextStepAdvisor
         {
             CauseCount.Unexplained => 
                 "Look at the unexplained requests in the run folder: no pod event fits their times",
-            "C1" or "C2" or "C6" or "C7" => Cover(leading, run, propagation, requests),
+            "C1" or "C2" or "C6" or "C7" => Cover(leading, propagation, requests),
             "C3" => Grace(run, requests),
             _ => CauseCatalogue.Find(leading)?.Fix ?? "",
         };
@@ -39,13 +39,12 @@ internal static class NextStepAdvisor
 
     private static string Cover(
         string cause,
-        RunFacts run,
         ImmutableArray<RouterPropagation> propagation,
         IReadOnlyList<RequestResult> requests)
     {
         var measured = propagation.IsEmpty ? (TimeSpan?)null : propagation.Max(p => p.Slowest);
         var sleep = measured is { } slowest ? (int)Math.Ceiling(slowest.TotalSeconds) + CoverMargin : 0;
-        var longest = Longest(run, requests);
+        var longest = Longest(requests);
         var what = cause switch
         {
             "C1" => "Add a preStop hook",
@@ -64,10 +63,10 @@ internal static class NextStepAdvisor
 
     private static string Grace(RunFacts run, IReadOnlyList<RequestResult> requests)
     {
-        var longest = Longest(run, requests);
+        var longest = Longest(requests);
         var pod = run.Pods.LastOrDefault(p => p.Killed && p.DeletedAt is not null);
-        var hook = (pod?.PreStop ?? TimeSpan.Zero) * run.Options.Speed;
-        var grace = (pod?.Grace ?? TimeSpan.Zero) * run.Options.Speed;
+        var hook = pod?.PreStop ?? TimeSpan.Zero;
+        var grace = pod?.Grace ?? TimeSpan.Zero;
         return string.Create(
             CultureInfo.InvariantCulture,
             $"Raise terminationGracePeriodSeconds from {grace.TotalSeconds:0.#} to "
@@ -76,8 +75,8 @@ internal static class NextStepAdvisor
     }
 
     // A cut request would have taken longer than it was seen to: it counts as long as it ran.
-    private static int Longest(RunFacts run, IReadOnlyList<RequestResult> requests) => (int)Math.Ceiling(
+    private static int Longest(IReadOnlyList<RequestResult> requests) => (int)Math.Ceiling(
         requests.Where(r => r.Sent is not null && r.Outcome.Kind is OutcomeKind.Response or OutcomeKind.Truncated
                 && r.Outcome.Status is not (502 or 503 or 504))
-            .Select(r => r.End - r.Sent!.Value).DefaultIfEmpty(TimeSpan.Zero).Max().TotalSeconds * run.Options.Speed);
+            .Select(r => r.End - r.Sent!.Value).DefaultIfEmpty(TimeSpan.Zero).Max().TotalSeconds);
 }

@@ -17,19 +17,19 @@ internal static class Propagation
         if (run.Routers.IsEmpty)
         {
             return run.Options.Route == RouteKind.KubeProxy && run.AnswersKnown
-                ? One("kube-proxy", deleted.Select(p => LastNewConnection(p, requests)), run) : [];
+                ? One("kube-proxy", deleted.Select(p => LastNewConnection(p, requests))) : [];
         }
 
         return [.. run.Routers.SelectMany(r => One(r.Name, deleted.Select(p =>
-            r.StoppedAfter(p.Address, p.DeletedAt!.Value.Earliest) - p.DeletedAt.Value.Latest), run))];
+            r.StoppedAfter(p.Address, p.DeletedAt!.Value.Earliest) - p.DeletedAt.Value.Latest)))];
     }
 
-    private static ImmutableArray<RouterPropagation> One(string router, IEnumerable<TimeSpan?> lags, RunFacts run)
+    private static ImmutableArray<RouterPropagation> One(string router, IEnumerable<TimeSpan?> lags)
     {
         var known = lags.Where(l => l is not null).Select(l => l!.Value < TimeSpan.Zero ? TimeSpan.Zero : l.Value)
             .Order().ToList();
         return known.Count == 0 ? []
-            : [new(router, known.Count, known[known.Count / 2] * run.Options.Speed, known[^1] * run.Options.Speed)];
+            : [new(router, known.Count, known[known.Count / 2], known[^1])];
     }
 
     private static TimeSpan? LastNewConnection(PodFacts pod, IReadOnlyList<RequestResult> requests)

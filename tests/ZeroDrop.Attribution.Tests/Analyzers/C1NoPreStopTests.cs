@@ -48,10 +48,13 @@ public sealed class C1NoPreStopTests
         Assert.Equal("C2", Classic(preStop: 5).Request(17.2, Outcome.Of(502)).Explain().CauseId);
 
     [Fact]
-    public void Judge_FasterThanRealTime_SpeaksInTheClustersTime()
+    public void Judge_FasterThanRealTime_ARefusalThatLooksSlowIsStillOne()
     {
-        var scene = Classic().Request(12.2, Outcome.Of(502));
+        var scene = new Scene().Pod("old-a", 0, 1).Pod("old-b", 0, 1).Targets(1, "old-a", "old-b")
+            .Answers("old-a", 2, 12).Deleted("old-a", 12, signal: 12).Exited("old-a", 12.4).Targets(20, "old-b")
+            .Request(12.3, Outcome.Of(502), took: 0.3);
+        Assert.Equal("C4", scene.Explain().CauseId);
         scene.Options = scene.Options with { Speed = 10 };
-        Assert.Contains("SIGTERM 80.0 s before", scene.Explain().Evidence, StringComparison.Ordinal);
+        Assert.Equal("C1", scene.Explain().CauseId);
     }
 }
