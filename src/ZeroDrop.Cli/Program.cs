@@ -1,26 +1,59 @@
-using Microsoft.Win32.SafeHandles;
+using System.CommandLine;
 using ZeroDrop.Cluster.Runtime;
 
 namespace ZeroDrop.Cli;
 
+/// <summary>Entry point: arguments in, exit code out.</summary>
 internal static class Program
 {
-    private static int Main(string[] args)
+    private static async Task<int> Main(string[] args)
     {
-        // The supervisor is this executable again. Before everything else, so that nothing else is loaded.
-        if (args is [RuntimeSupervisor.Argument])
+        // The embedded cluster's supervisor is this program, started by itself.
+        if (args is ["__runtime", ..])
         {
-            return RunSupervisor();
+            using var input = Console.OpenStandardInput();
+            using var output = Console.OpenStandardOutput();
+            return RuntimeSupervisor.Run(input, output);
         }
 
-        return 0;
+        return await RunAsync(args);
     }
 
-    // Raw streams: Console would set up the terminal, which belongs to the parent.
-    private static int RunSupervisor()
+    /// <summary>Runs one command line; every failure ends here and becomes an exit code.</summary>
+    private static async Task<int> RunAsync(string[] args)
     {
-        using var input = new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
-        using var output = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
-        return RuntimeSupervisor.Run(input, output);
+        var root = new RootCommand(
+            "ZeroDrop finds why a Kubernetes rollout drops requests, fixes it, and proves that nothing is dropped any more.");
+        foreach (var command in CommandCatalogue.All())
+        {
+            root.Subcommands.Add(command);
+        }
+
+        try
+        {
+            var parsed = root.Parse(args);
+            var code = await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
+            });
+            return parsed.Errors.Count > 0 ? ExitCode.BadInput : code;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("zerodrop: interrupted");
+            return 130;
+        }
+        catch (Exception e) when (e is EnvironmentException or IOException or UnauthorizedAccessException
+            or RuntimeFaultException or PlatformNotSupportedException)
+        {
+            await Console.Error.WriteLineAsync($"zerodrop: {e.Message}");
+            return ExitCode.Environment;
+        }
+        catch (Exception e)
+        {
+            await Console.Error.WriteLineAsync($"zerodrop: a bug in ZeroDrop, please report it:\n{e}");
+            return ExitCode.Bug;
+        }
     }
 }

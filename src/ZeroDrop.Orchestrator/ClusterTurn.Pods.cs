@@ -26,7 +26,7 @@ internal sealed partial class ClusterTurn
         }
 
         var services = ImmutableArray.CreateBuilder<ObjectKey>();
-        foreach (var (name, service) in _services)
+        foreach (var (name, service) in _services.ToArray())
         {
             if (EndpointSliceController.Selects(service.State.Service, key, labels))
             {

@@ -1,6 +1,6 @@
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Net;
 using ZeroDrop.Core.Specs;
 
 namespace ZeroDrop.Cluster.Kubelet;
@@ -32,8 +32,17 @@ internal static class HttpHandler
         return error is null ? HandlerResult.Success : HandlerResult.Failure(error);
     }
 
-    private static async Task<(int Status, string Location, string? Error)> GetAsync(
+    /// <summary>Sends one request, follows no redirect: the status as it came, or why there is none.</summary>
+    public static async Task<(int Status, string? Error)> StatusAsync(
         HandlerAction.HttpGet get, string address, int port, CancellationToken cancellation)
+    {
+        var (status, _, error) = await GetAsync(get, address, port, cancellation, redirectsMax: 0);
+        return (status, error);
+    }
+
+    private static async Task<(int Status, string Location, string? Error)> GetAsync(
+        HandlerAction.HttpGet get, string address, int port, CancellationToken cancellation,
+        int redirectsMax = RedirectsMax)
     {
         var host = get.Host.Length > 0 ? get.Host : address;
         var path = get.Path;
@@ -43,7 +52,7 @@ internal static class HttpHandler
             try
             {
                 var (status, location) = await SendAsync(get, host, port, path, cancellation);
-                if (status is < 300 or >= 400 || location.Length == 0 || hop == RedirectsMax
+                if (status is < 300 or >= 400 || location.Length == 0 || hop == redirectsMax
                     || !Uri.TryCreate(new Uri(url), location, out var next) || next.Host != host)
                 {
                     return (status, location, null);

@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace ZeroDrop.Cli;
+
+/// <summary>Reads durations as people write them: <c>500ms</c>, <c>2s</c>, <c>1.5m</c>, <c>1h</c>.</summary>
+internal static class Durations
+{
+    /// <summary>Reads one duration above zero.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static TimeSpan Parse(string text)
+    {
+        var unit = text.Length - text.AsSpan().TrimEnd("msh").Length;
+        var seconds = text[^unit..] switch
+        {
+            "ms" => 0.001,
+            "s" => 1.0,
+            "m" => 60.0,
+            "h" => 3600.0,
+            _ => 0,
+        };
+        return seconds > 0
+            && double.TryParse(
+                text[..^unit], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            && value > 0 && value * seconds <= TimeSpan.FromDays(1).TotalSeconds
+            ? TimeSpan.FromSeconds(value * seconds)
+            : throw new FormatException($"'{text}' is no duration: expected for example 500ms, 2s, 1.5m");
+    }
+
+    /// <summary>Reads <c>FROM..TO</c>, or one duration for both.</summary>
+    /// <exception cref="FormatException">It is neither, or FROM is longer than TO.</exception>
+    public static (TimeSpan From, TimeSpan To) ParseRange(string text)
+    {
+        var dots = text.IndexOf("..", StringComparison.Ordinal);
+        var from = Parse(dots < 0 ? text : text[..dots]);
+        var to = Parse(dots < 0 ? text : text[(dots + 2)..]);
+        return from <= to ? (from, to) : throw new FormatException($"'{text}': {text[..dots]} is longer than the rest");
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using ZeroDrop.Cluster.Routes;
+using ZeroDrop.Core.Findings;
+using ZeroDrop.Core.Specs;
+using ZeroDrop.Manifests;
+using ZeroDrop.Manifests.Graph;
+
+namespace ZeroDrop.Cli.Rehearse;
+
+/// <summary>Decides what is rolled out and which ways requests take, from the manifests and the user's wishes.</summary>
+internal static class RehearsalPlanner
+{
+    private const string ReadinessGateLabel = "elbv2.k8s.aws/pod-readiness-gate-inject";
+
+    /// <summary>The plan, or what is wrong; never both.</summary>
+    public static (RehearsalPlan? Plan, ImmutableArray<InputProblem> Problems) Plan(
+        RehearsalInput input, ManifestSet? next, RehearsalOptions options)
+    {
+        var graph = RouteGraph.Build(input.Manifests);
+        var (routes, problem) = Choose(input, graph, options.Workload);
+        if (routes is null)
+        {
+            return (null, [problem!]);
+        }
+
+        var notes = new List<string>(graph.Problems.Select(p => p.ToString()));
+        var planned = PlanRoutes(input.Manifests, routes, options, notes);
+        if (planned.IsEmpty)
+        {
+            return (null, [Fatal(input, routes.Workload,
+                $"no Service leads to {routes.Workload.Key}: nothing could send it requests")]);
+        }
+
+        var changed = next?.Workloads.FirstOrDefault(w => w.Key == routes.Workload.Key);
+        return next is not null && changed is null
+            ? (null, [Fatal(input, routes.Workload, $"{options.To} has no {routes.Workload.Key} to roll out to")])
+            : (new RehearsalPlan(routes.Workload, planned, changed, [.. notes.Distinct()]), []);
+    }
+
+    private static (WorkloadRoutes? Routes, InputProblem? Problem) Choose(
+        RehearsalInput input, RouteGraph graph, string wanted)
+    {
+        if (graph.Workloads.IsEmpty)
+        {
+            return (null, new InputProblem(
+                new SourceSpan(input.Name, 1, 1), "no Deployment, StatefulSet or DaemonSet to roll out", true));
+        }
+
+        if (wanted.Length > 0)
+        {
+            var named = graph.Workloads
+                .Where(w => w.Workload.Key.Name.Name == wanted || w.Workload.Key.ToString() == wanted).ToList();
+            return named.Count == 1
+                ? (named[0], null)
+                : (null, Fatal(input, graph.Workloads[0].Workload, $"--workload {wanted}: {(named.Count == 0
+                    ? "there is no such workload" : "several have this name")}; there are {Names(graph.Workloads)}"));
+        }
+
+        var reached = graph.Workloads.Where(w => w.Services.Any(s => !s.Ports.IsEmpty)).ToImmutableArray();
+        var exposed = reached.Where(w => w.Services.Any(s => s.Ports.Any(p => !p.Ingresses.IsEmpty))).ToImmutableArray();
+        var candidates = exposed.Length > 0 ? exposed : reached.Length > 0 ? reached : graph.Workloads;
+        return candidates.Length == 1
+            ? (candidates[0], null)
+            : (null, Fatal(input, candidates[0].Workload,
+                $"several workloads get requests: choose one with --workload ({Names(candidates)})"));
+    }
+
+    private static ImmutableArray<Route> PlanRoutes(
+        ManifestSet manifests, WorkloadRoutes workload, RehearsalOptions options, List<string> notes)
+    {
+        var services = workload.Services
+            .SelectMany(s => s.Ports.Where(p => p.Port.Protocol == "TCP").Select(p => (s.Service, Port: p)))
+            .OrderByDescending(s => s.Port.Ingresses.Length > 0).ThenBy(s => s.Service.Headless)
+            .ThenByDescending(s => s.Port.Port.Name is "http" or "web" || s.Port.Port.Port is 80).ToList();
+        if (services.Count == 0)
+        {
+            return [];
+        }
+
+        var (service, port) = services[0];
+        var front = port.Ingresses.FirstOrDefault(f => f.Ingress.ClassName == "alb") ?? port.Ingresses.FirstOrDefault();
+        var gate = manifests.Namespaces.Any(n => n.Name == service.Key.Namespace
+            && n.Labels.GetValueOrDefault(ReadinessGateLabel) == "enabled");
+        var routes = options.Via.Select(via => RoutePlanner.Plan(
+            via, service, port.Port, front?.Ingress, front?.Route, gate, notes)).ToList();
+        return [.. routes.Select((route, i) => routes.Take(i).Any(r => r.Router.Id == route.Router.Id)
+            ? route with { Router = route.Router with { Id = $"{route.Router.Id}-{i + 1}" } }
+            : route)];
+    }
+
+    private static string Names(ImmutableArray<WorkloadRoutes> workloads) =>
+        string.Join(", ", workloads.Select(w => w.Workload.Key.ToString()));
+
+    private static InputProblem Fatal(RehearsalInput input, WorkloadSpec workload, string message) =>
+        new(workload.Source ?? new SourceSpan(input.Name, 1, 1), message, IsFatal: true);
+}

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Spectre.Console;
+using ZeroDrop.Cluster;
+using ZeroDrop.Core.Findings;
+using ZeroDrop.Core.Verdicts;
+using ZeroDrop.Manifests;
+using ZeroDrop.Orchestrator;
+
+namespace ZeroDrop.Cli.Rehearse;
+
+/// <summary>Runs all rows of <c>zerodrop rehearse</c>, one after the other, and reports.</summary>
+internal static class Rehearsals
+{
+    /// <summary>Speed when only stand-in apps run, which scale with it; a user's app does not.</summary>
+    private const double StandInSpeed = 10;
+
+    /// <summary>Runs the command.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(
+        RehearsalOptions options, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        var time = TimeProvider.System;
+        if (Read(options, error) is not { } rows)
+        {
+            return ExitCode.BadInput;
+        }
+
+        var folders = RunFolders.Prepare(options.Out, rows.Select(r => r.Input.Name));
+        var results = new List<RehearsalRow>();
+        await using (var view = ProgressViews.Choose(options.Quiet, AnsiConsole.Create(
+            new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }), error, time))
+        {
+            for (var i = 0; i < rows.Length; i++)
+            {
+                var (input, plan) = rows[i];
+                var shown = new RowProgress(view, input.Name, i, rows.Length);
+                foreach (var row in await RunRowAsync(input, plan, options, folders[i], shown, time, cancellation))
+                {
+                    results.Add(row);
+                    view.RowEnded(row.ToString());
+                }
+            }
+        }
+
+        RehearsalOutput.Write(results, options.Json, output);
+        return results.Max(row => row.Verdict.Kind switch
+        {
+            VerdictKind.Dropped => (Rank: 2, Code: ExitCode.Dropped),
+            VerdictKind.Inconclusive => (Rank: 1, Code: ExitCode.Inconclusive),
+            VerdictKind.NothingDropped => (Rank: 0, Code: ExitCode.Good),
+            _ => throw new InvalidOperationException($"unknown verdict {row.Verdict.Kind}"),
+        }).Code;
+    }
+
+    /// <summary>Reads and plans every row; null after reporting what is wrong.</summary>
+    private static ImmutableArray<(RehearsalInput Input, RehearsalPlan Plan)>? Read(
+        RehearsalOptions options, TextWriter error)
+    {
+        var rows = ImmutableArray.CreateBuilder<(RehearsalInput, RehearsalPlan)>();
+        var problems = new List<InputProblem>();
+        var loader = new ManifestLoader(Console.In);
+        var next = options.To.Length > 0 ? loader.Load([options.To]) : null;
+        problems.AddRange(next?.Problems ?? []);
+        foreach (var path in RehearsalPaths.Expand(options.Paths))
+        {
+            var input = new RehearsalInput(path, loader.Load([path]));
+            problems.AddRange(input.Manifests.Problems);
+            if (!input.Manifests.HasFatalProblem && next?.HasFatalProblem != true)
+            {
+                var (plan, wrong) = RehearsalPlanner.Plan(input, next, options);
+                problems.AddRange(wrong);
+                if (plan is not null)
+                {
+                    rows.Add((input, plan));
+                }
+            }
+        }
+
+        foreach (var problem in problems)
+        {
+            error.WriteLine($"{problem.Source}: {(problem.IsFatal ? "error" : "note")}: {problem.Message}");
+        }
+
+        return problems.Any(p => p.IsFatal) ? null : rows.ToImmutable();
+    }
+
+    private static async Task<ImmutableArray<RehearsalRow>> RunRowAsync(
+        RehearsalInput input, RehearsalPlan plan, RehearsalOptions options, RunFolder folder, RowProgress shown,
+        TimeProvider time, CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(options.Timeout, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        var started = time.GetTimestamp();
+        try
+        {
+            await using var cluster = await EmbeddedCluster.StartAsync(
+                ClusterOptions(plan, options, folder), time, stop.Token);
+            foreach (var note in plan.Notes)
+            {
+                cluster.Note(note);
+            }
+
+            var run = new RehearsalRun(plan, options, cluster, (phase, loads) => shown.Show(cluster, phase, loads), stop.Token);
+            var outcome = await run.RunAsync(input.Manifests);
+            var rows = RowMaker.Make(input.Name, plan, outcome, cluster.Clock, time.GetElapsedTime(started));
+            folder.Write(outcome, rows);
+            return rows;
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            return [RowMaker.TimedOut(input.Name, options.Timeout)];
+        }
+    }
+
+    private static EmbeddedClusterOptions ClusterOptions(
+        RehearsalPlan plan, RehearsalOptions options, RunFolder folder) => new()
+    {
+        Speed = options.Speed ?? (options.Apps.IsEmpty ? StandInSpeed : 1),
+        Seed = options.Seed,
+        Apps = options.Apps,
+        StandIn = StandInCommand.Find(),
+        AllowExec = options.AllowExec,
+        IsolateNetwork = options.IsolateNetwork,
+        LogDirectory = folder.LogDirectory,
+        PreStopOutsideGrace = options.PreStopOutsideGrace,
+    };
+}

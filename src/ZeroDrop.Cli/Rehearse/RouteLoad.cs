@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
+using ZeroDrop.Cluster;
+using ZeroDrop.Cluster.Balancing;
+using ZeroDrop.Cluster.Routes;
+using ZeroDrop.Core.Traffic;
+using ZeroDrop.Http.Dialing;
+using ZeroDrop.Http.Timing;
+using ZeroDrop.Load.Engine;
+using ZeroDrop.Load.Lanes;
+using ZeroDrop.Load.Pacing;
+
+namespace ZeroDrop.Cli.Rehearse;
+
+/// <summary>The requests sent along one route, on real time, and their results on the cluster's clock.</summary>
+internal sealed class RouteLoad : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<RequestResult> _results = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ClusterClock _clock;
+    private readonly LoadEngine _engine;
+    private readonly Task _running;
+
+    /// <summary>Starts sending.</summary>
+    public RouteLoad(Route route, IRouterDataPlane dataPlane, ClusterClock clock, TrafficOptions traffic, int seed)
+    {
+        _clock = clock;
+        Route = route;
+        DataPlane = dataPlane;
+        _engine = new LoadEngine(
+            Options(route, clock, traffic, seed), new Dialer(new MonotonicClock(clock.Real)), dataPlane.DialTarget);
+        _running = Task.Run(() => _engine.RunAsync(_results.Enqueue, _stop.Token));
+    }
+
+    /// <summary>The route.</summary>
+    public Route Route { get; }
+
+    /// <summary>Its data plane.</summary>
+    public IRouterDataPlane DataPlane { get; }
+
+    /// <summary>Completes when nothing is sent any more: stopped, or the duration is over; faults if sending did.</summary>
+    public Task Running => _running;
+
+    /// <summary>How the load stands.</summary>
+    public LoadSnapshot Snapshot() => _engine.Snapshot();
+
+    /// <summary>Every request that has ended, as it was: on real time.</summary>
+    public ImmutableArray<RequestResult> RealResults() => [.. _results.OrderBy(r => r.Seq)];
+
+    /// <summary>Every request that has ended, on the cluster's clock.</summary>
+    public ImmutableArray<RequestResult> ClusterResults() => [.. RealResults().Select(result => result with
+    {
+        Due = _clock.ToCluster(result.Due),
+        Sent = result.Sent is { } sent ? _clock.ToCluster(sent) : null,
+        FirstByte = result.FirstByte is { } first ? _clock.ToCluster(first) : null,
+        End = _clock.ToCluster(result.End),
+        ConnectionAge = result.ConnectionAge * _clock.Speed,
+    })];
+
+    /// <summary>Stops sending and waits for the outstanding answers.</summary>
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync();
+        await _running;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
+    }
+
+    private static LoadOptions Options(Route route, ClusterClock clock, TrafficOptions traffic, int seed) => new()
+    {
+        Host = route.Host.Length > 0 ? route.Host : route.Router.Service.Name,
+        Pacer = traffic.Connections > 0 ? null : new ConstantPacer((long)Math.Round(traffic.Rate * 1000), TimeSpan.FromSeconds(1000)),
+        Connections = traffic.Connections > 0 ? traffic.Connections : null,
+        Lanes = [.. traffic.Lanes.Select(lane => new LaneShare(
+            lane.Key, lane.Value, lane.Key == Lane.Slow ? traffic.SlowPath : traffic.Path))],
+        Slow = new SlowOptions { Min = traffic.Slow.From, Max = traffic.Slow.To },
+        Duration = traffic.Duration,
+        ConnectTimeout = clock.RealTimeout(TimeSpan.FromSeconds(10)),
+        ResponseTimeout = clock.RealTimeout(TimeSpan.FromSeconds(65)),
+        Seed = seed,
+        RunId = string.Create(CultureInfo.InvariantCulture, $"zd{seed}"),
+        PodHeader = traffic.PodHeader,
+    };
+}

@@ -1,0 +1,81 @@
+using ZeroDrop.Cluster;
+using ZeroDrop.Cluster.Routes;
+using ZeroDrop.Core.Specs;
+using ZeroDrop.Core.Timelines;
+using ZeroDrop.Orchestrator;
+
+namespace ZeroDrop.Cli.Rehearse;
+
+/// <summary>Knows when a cluster has come to rest, and why it does not.</summary>
+internal sealed class SteadyState(EmbeddedCluster cluster, WorkloadKey workload, IReadOnlyList<Route> routes)
+{
+    private const int RestartsMax = 3;
+
+    /// <summary>Whether the workload is complete, no pod of it is going, and every router sends to exactly its ready
+    /// endpoints.</summary>
+    public bool IsReached()
+    {
+        var state = cluster.State;
+        return ClusterView.Workloads(state).All(w => w.Stage == RolloutStage.Complete)
+            && ClusterView.Workload(state, workload) is not null
+            && ClusterView.Pods(state).All(p => p.DeletionTimestamp is null)
+            && routes.All(route => IsFollowing(state, route));
+    }
+
+    /// <summary>Why it will not come to rest; null while it still may.</summary>
+    public string? Hopeless()
+    {
+        var state = cluster.State;
+        foreach (var pod in ClusterView.Pods(state).Where(p => p.Restarts >= RestartsMax))
+        {
+            var last = cluster.Timeline.Snapshot().OfType<TimelineEvent.ContainerExited>()
+                .LastOrDefault(e => e.Pod == pod.Key);
+            return $"pod {pod.Key.Name} was restarted {pod.Restarts} times; its container "
+                + $"{last?.Container} ended with exit code {last?.ExitCode}{LastOutput(pod.Key, last?.Container)}";
+        }
+
+        var failed = ClusterView.Workloads(state).FirstOrDefault(w => w.Stage == RolloutStage.Failed);
+        return failed is null ? null : $"{failed.Key}: {failed.Message}{Complaint()}";
+    }
+
+    /// <summary>What holds it up, for the message after a timeout.</summary>
+    public string Complaint()
+    {
+        var pod = ClusterView.Pods(cluster.State).FirstOrDefault(p => p.ReadyContainers < p.Containers);
+        if (pod is null)
+        {
+            var behind = routes.FirstOrDefault(route => !IsFollowing(cluster.State, route));
+            return behind is null ? "" : $"; {behind.Name} does not send to every ready pod"
+                + LastTargetReason(behind);
+        }
+
+        var why = cluster.Timeline.Snapshot().OfType<TimelineEvent.KubernetesEvent>()
+            .LastOrDefault(e => e.Type == "Warning" && e.Regarding == pod.Key);
+        return $"; pod {pod.Key.Name} is {pod.Status}, {pod.ReadyContainers} of {pod.Containers} containers ready"
+            + (why is null ? "" : $" ({why.Reason}: {why.Message})");
+    }
+
+    private string LastTargetReason(Route route)
+    {
+        var last = cluster.Timeline.Snapshot().OfType<TimelineEvent.TargetStateChanged>()
+            .LastOrDefault(e => e.Balancer == route.Router.Id && e.State != "healthy");
+        return last is null ? "" : $" (target {last.Address} is {last.State}: {last.Reason})";
+    }
+
+    private static bool IsFollowing(ClusterState state, Route route)
+    {
+        var ready = ClusterView.Service(state, route.Router.Service)?.Endpoints.Count(e => e.Ready) ?? 0;
+        return ready > 0 && ClusterView.Router(state, route.Router.Id) is { } router
+            && router.Nodes.All(node => node.Targets.Length == ready);
+    }
+
+    private string LastOutput(ObjectKey pod, string? container)
+    {
+        var folder = Path.Combine(cluster.LogDirectory, pod.Name);
+        var log = !Directory.Exists(folder) || container is null
+            ? null
+            : Directory.EnumerateFiles(folder, container + ".*.log").Order(StringComparer.Ordinal).LastOrDefault();
+        var lines = log is null ? [] : File.ReadLines(log).TakeLast(3).ToArray();
+        return lines.Length == 0 ? ", without output" : $"; its last output: {string.Join(" | ", lines)}";
+    }
+}

@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ZeroDrop.Cluster.Programs;
+using ZeroDrop.Cluster.Runtime;
+using ZeroDrop.Core.Specs;
+using ZeroDrop.Manifests.Environment;
+
+namespace ZeroDrop.Cluster.Kubelet;
+
+/// <summary>Plans the process of a container: program, environment, working directory, log.</summary>
+internal sealed class ContainerStarter(KubeletServices services)
+{
+    /// <summary>.NET's diagnostic sockets lie in the temporary folder and outlive a SIGKILL.</summary>
+    private const string NoDiagnostics = "DOTNET_EnableDiagnostics";
+
+    /// <summary>Plans one start.</summary>
+    /// <param name="pod">The pod.</param>
+    /// <param name="spec">The container.</param>
+    /// <param name="restarts">How often it was restarted before.</param>
+    public StartPlan Plan(HostedPod pod, ContainerSpec spec, int restarts)
+    {
+        var servicePorts = services.ServicePorts(pod.Key.Namespace, pod.Template.Labels);
+        var program = services.Programs.Resolve(
+            pod.Workload, pod.Template.Spec, spec, pod.Address, servicePorts);
+        var id = $"{pod.Key.Namespace}/{pod.Key.Name}/{spec.Name}/{restarts}";
+        if (program is ContainerProgram.Idle)
+        {
+            return new StartPlan(new PodContainer(id, spec, program), null, null);
+        }
+
+        var resolved = Resolve(pod, spec);
+        if (resolved.Error is { } error)
+        {
+            return new StartPlan(null, null, new StartError(EnvironmentResult.ErrorReason, error));
+        }
+
+        var folder = Path.Combine(services.Directory, pod.Key.Name);
+        Directory.CreateDirectory(folder);
+        var log = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{spec.Name}.{restarts}.log"));
+        var (command, environment, workingDirectory) = program switch
+        {
+            ContainerProgram.Mapped mapped => (Command(mapped, spec, resolved), MappedEnvironment(pod, spec, resolved.Variables),
+                services.WorkingDirectory),
+            ContainerProgram.StandIn standIn => (standIn.Command, StandInEnvironment(pod, standIn, resolved.Variables),
+                folder),
+            _ => throw new InvalidOperationException($"unknown program {program}"),
+        };
+        return new StartPlan(
+            new PodContainer(id, spec, program) { LogPath = log },
+            new ContainerStart
+            {
+                Id = id,
+                Command = command,
+                Environment = environment,
+                WorkingDirectory = workingDirectory,
+                LogPath = log,
+                NetworkNamespace = pod.Sandbox.NetworkNamespace,
+            },
+            null);
+    }
+
+    private EnvironmentResult Resolve(HostedPod pod, ContainerSpec spec) =>
+        new EnvironmentResolver((isSecret, key) => services.Config().FirstOrDefault(
+            c => c.IsSecret == isSecret && c.Key == key)).Resolve(spec, new PodFacts
+            {
+                Pod = pod.Key,
+                Template = pod.Template,
+                PodIp = pod.Address,
+                HostIp = "127.0.0.1",
+                NodeName = pod.Node,
+                NodeCores = services.Cores,
+            });
+
+    /// <summary>The user's words; <c>{command}</c> and <c>{args}</c> stand for the manifest's, which run only so.</summary>
+    private static ImmutableArray<string> Command(
+        ContainerProgram.Mapped mapped, ContainerSpec spec, EnvironmentResult environment) =>
+        [.. mapped.Command.SelectMany(word => word switch
+        {
+            "{command}" => EnvironmentResolver.ExpandWords(spec.Command, environment.Variables),
+            "{args}" => EnvironmentResolver.ExpandWords(spec.Args, environment.Variables),
+            _ => [word],
+        })];
+
+    /// <summary>The user's command gets ZeroDrop's own environment, then the manifest's, then what it needs to bind.</summary>
+    private ImmutableSortedDictionary<string, string> MappedEnvironment(
+        HostedPod pod, ContainerSpec spec, ImmutableSortedDictionary<string, string> variables)
+    {
+        var environment = services.HostEnvironment.ToBuilder();
+        foreach (var (name, value) in variables)
+        {
+            environment[name] = value;
+        }
+
+        var ports = ProgramResolver.ListeningPorts(spec);
+        var bind = pod.Sandbox.NetworkNamespace is null ? pod.Address : "0.0.0.0";
+        environment["POD_IP"] = pod.Address;
+        environment["HOSTNAME"] = pod.Key.Name;
+        environment.TryAdd("POD_NAME", pod.Key.Name);
+        environment.TryAdd("HOST", bind);
+        environment.TryAdd(NoDiagnostics, "0");
+        if (!ports.IsEmpty)
+        {
+            environment.TryAdd("PORT", ports[0].ToString(CultureInfo.InvariantCulture));
+            if (!environment.ContainsKey("ASPNETCORE_URLS") && !environment.ContainsKey("ASPNETCORE_HTTP_PORTS"))
+            {
+                environment["ASPNETCORE_URLS"] = string.Join(
+                    ';', ports.Select(p => string.Create(CultureInfo.InvariantCulture, $"http://{bind}:{p}")));
+            }
+        }
+
+        return environment.ToImmutable();
+    }
+
+    private ImmutableSortedDictionary<string, string> StandInEnvironment(
+        HostedPod pod, ContainerProgram.StandIn standIn, ImmutableSortedDictionary<string, string> variables)
+    {
+        var environment = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in variables)
+        {
+            environment[name] = value;
+        }
+
+        foreach (var name in (string[])["PATH", "DOTNET_ROOT", "TMPDIR"])
+        {
+            if (services.HostEnvironment.TryGetValue(name, out var value))
+            {
+                environment[name] = value;
+            }
+        }
+
+        environment["POD_NAME"] = pod.Key.Name;
+        environment["HOSTNAME"] = pod.Key.Name;
+        environment["POD_IP"] = pod.Address;
+        environment["ZERODROP_POD_IP"] = pod.Address;
+        environment[NoDiagnostics] = "0";
+        environment["PORTS"] = string.Join(',', standIn.Ports);
+        environment["TIME_SCALE"] = services.Clock.Speed.ToString("0.###", CultureInfo.InvariantCulture);
+        return environment.ToImmutable();
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using ZeroDrop.Cluster.Network;
+using ZeroDrop.Core.Specs;
+
+namespace ZeroDrop.Cluster.Kubelet;
+
+/// <summary>What the kubelet's host knows of one pod.</summary>
+internal sealed class HostedPod
+{
+    /// <summary>Makes it.</summary>
+    public HostedPod(ObjectKey key, string workload, PodTemplate template, string node, PodSandbox sandbox)
+    {
+        (Key, Workload, Template, Node, Sandbox, Address) =
+            (key, workload, template, node, sandbox, sandbox.Address.ToString());
+    }
+
+    /// <summary>Namespace and name.</summary>
+    public ObjectKey Key { get; }
+
+    /// <summary>Name of the workload that owns it.</summary>
+    public string Workload { get; }
+
+    /// <summary>What it was made from.</summary>
+    public PodTemplate Template { get; }
+
+    /// <summary>The node it is bound to.</summary>
+    public string Node { get; }
+
+    /// <summary>Its address, and its network namespace where it has one.</summary>
+    public PodSandbox Sandbox { get; }
+
+    /// <summary>Its address.</summary>
+    public string Address { get; }
+
+    /// <summary>The containers that were started last, by name.</summary>
+    public ConcurrentDictionary<string, PodContainer> Containers { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Every TCP port that anything in it listens on.</summary>
+    public ImmutableArray<int> Ports { get; init; } = [];
+
+    /// <summary>The container of this name in the spec.</summary>
+    public ContainerSpec Container(string name) =>
+        Template.Spec.InitContainers.Concat(Template.Spec.Containers).First(c => c.Name == name);
+}
