@@ -28,8 +28,9 @@ internal static class ContainerKills
     }
 
     /// <summary>The pod ends while a container is already being stopped: the stopping goes on, now at the latest until
-    /// <paramref name="deadline"/>, and nothing is restarted. (The real 1.26.4 finished its restart first and then stopped
-    /// the new container with a full grace period again, recording s07; here the deletion's deadline holds.)</summary>
+    /// <paramref name="deadline"/>, and nothing is restarted. (The real 1.26.4 finished its restart first and then
+    /// stopped the new container with a full grace period again, recording s07; here the deletion's deadline
+    /// holds.)</summary>
     public static void Cap(PodTurn turn, int index, DateTimeOffset deadline)
     {
         var plan = turn[index].Kill!;

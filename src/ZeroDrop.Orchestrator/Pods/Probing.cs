@@ -54,9 +54,9 @@ internal static class Probing
         }
 
         probe = probe with { InFlight = false };
-        turn[index] = turn[index].With(probe);
         if (probe.InFlightEpoch != turn[index].Epoch || !IsOn(turn.Stopping, turn[index], probe))
         {
+            turn[index] = turn[index].With(probe);
             return;
         }
 
@@ -123,25 +123,30 @@ internal static class Probing
             probe = probe with { InFlight = false };
         }
 
-        if (!probe.InFlight)
+        var from = worker.StartedAt + probe.Spec.InitialDelay;
+        var isDue = probe.NextTick(from) <= turn.Now || (probe.Triggered && turn.Now >= from);
+        if (!probe.InFlight && isDue)
         {
-            var from = worker.StartedAt + probe.Spec.InitialDelay;
-            var due = probe.NextTick(from) <= turn.Now || (probe.Triggered && turn.Now >= from);
-            probe = probe with { Triggered = false };
-            if (due)
+            probe = probe with
             {
-                probe = probe with
-                {
-                    InFlight = true,
-                    InFlightSince = turn.Now,
-                    InFlightEpoch = worker.Epoch,
-                    TickedUntil = turn.Now,
-                };
-                turn.Do(new PodAction.RunProbe(worker.Spec.Name, probe.Kind, probe.Spec));
-            }
+                Triggered = false,
+                InFlight = true,
+                InFlightSince = turn.Now,
+                InFlightEpoch = worker.Epoch,
+                TickedUntil = turn.Now,
+            };
+            turn.Do(new PodAction.RunProbe(worker.Spec.Name, probe.Kind, probe.Spec));
+        }
+        else if (!probe.InFlight && probe.Triggered)
+        {
+            // A trigger before the initial delay is over is spent for nothing.
+            probe = probe with { Triggered = false };
         }
 
-        turn[index] = worker.With(probe);
+        if (!ReferenceEquals(probe, worker.Probe(probe.Kind)))
+        {
+            turn[index] = worker.With(probe);
+        }
     }
 
     /// <summary>Whether the worker probes at all now: its container runs and is shown as running, the startup probe
