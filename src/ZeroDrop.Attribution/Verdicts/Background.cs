@@ -6,7 +6,8 @@ using ZeroDrop.Core.Verdicts;
 namespace ZeroDrop.Attribution.Verdicts;
 
 /// <summary>
-/// What fails without a rollout. Failures before the rollout are background by definition; afterwards as many
+/// What fails without a rollout. Failures that ended before the rollout are background by definition;
+/// afterwards as many
 /// failures of
 /// one outcome as the control period's rate predicts, and only those that no pod event explains.
 /// </summary>
@@ -18,11 +19,15 @@ internal sealed class Background
     private readonly long _controlRequests;
     private readonly long _rolloutRequests;
 
+    // A request that was sent before the rollout and was still in flight when it began can be cut by it.
+    private readonly HashSet<long> _endedBefore;
+
     public Background(RunFacts run, IReadOnlyList<RequestResult> requests)
     {
         _run = run;
-        _controlRequests = run.HasControl ? requests.LongCount(r => r.Due < run.RolloutBegan) : 0;
-        _rolloutRequests = requests.LongCount(r => r.Due >= run.RolloutBegan);
+        _controlRequests = run.HasControl ? requests.LongCount(r => r.End < run.RolloutBegan) : 0;
+        _rolloutRequests = requests.LongCount(r => r.End >= run.RolloutBegan);
+        _endedBefore = [.. requests.Where(r => r.End < run.RolloutBegan).Select(r => r.Seq)];
     }
 
     public ImmutableArray<Explanation> Mark(List<Explanation> explanations)
@@ -35,7 +40,7 @@ internal sealed class Background
         foreach (var explanation in explanations)
         {
             var steady = explanation.CauseId is null || SteadyStateCauses.Contains(explanation.CauseId);
-            var isBackground = explanation.Sent < _run.RolloutBegan;
+            var isBackground = _endedBefore.Contains(explanation.Seq);
             if (!isBackground && steady && expected.GetValueOrDefault(explanation.Outcome) > 0)
             {
                 expected[explanation.Outcome]--;
@@ -57,5 +62,5 @@ internal sealed class Background
         Subtracted = explanations.LongCount(e => e.IsBackground && !InControl(e)),
     };
 
-    private bool InControl(Explanation explanation) => _run.HasControl && explanation.Sent < _run.RolloutBegan;
+    private bool InControl(Explanation explanation) => _run.HasControl && _endedBefore.Contains(explanation.Seq);
 }

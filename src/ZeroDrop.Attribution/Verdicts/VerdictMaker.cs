@@ -16,7 +16,7 @@ internal sealed class VerdictMaker
 
     public Verdict Make(IReadOnlyList<RequestResult> requests, ImmutableArray<Explanation> explanations)
     {
-        var counted = requests.Where(r => r.Due >= _run.RolloutBegan && r.Due <= _run.Ended
+        var counted = requests.Where(r => r.End >= _run.RolloutBegan && r.Due <= _run.Ended
             && r.Outcome.Kind != OutcomeKind.Unfinished).Select(r => r.Due).Order().ToArray();
         var drops = Math.Min(explanations.LongCount(e => !e.IsBackground), counted.Length);
         var windows = Windows(counted);

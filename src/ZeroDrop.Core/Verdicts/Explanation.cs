@@ -30,7 +30,7 @@ public sealed record Explanation
     public Stage Stage { get; init; }
 
     /// <summary>
-    /// Whether it belongs to the background: sent in the control period, or of a kind that the control period showed
+    /// Whether it belongs to the background: over before the rollout began, or of a kind that the control period showed
     /// at this rate without any rollout. Not counted as the rollout's drop.
     /// </summary>
     public bool IsBackground { get; init; }

@@ -50,6 +50,33 @@ public sealed partial class RecordingsTests(ITestOutputHelper output)
         }
     }
 
+    [Fact]
+    public void Analyze_EachRecording_HasTheVerdictAndTheLeadingCauseOfItsLabels()
+    {
+        var recordings = Recording.All();
+        Assert.SkipWhen(recordings.IsEmpty, "testdata/recordings is not in this clone");
+        foreach (var recording in recordings)
+        {
+            var labels = recording.Labels().Values.Select(l => Accepted(l)).ToList();
+            var result = recording.Analyze();
+            output.WriteLine($"{recording.Name,-10} {result.Verdict.Kind} {result.Verdict.Drops} of "
+                + $"{result.Verdict.Requests}; {result.Verdict.Reason} next: {result.NextStep}");
+            output.WriteLine("           " + string.Join(", ", result.Verdict.Windows.Select(w => w.Requests)) + " | "
+                + string.Join(", ", result.Propagation));
+            Assert.True(
+                result.Verdict.Kind == (labels.Count == 0 ? VerdictKind.NothingDropped : VerdictKind.Dropped),
+                $"{recording.Name}: {result.Verdict.Kind} {result.Verdict.Reason}");
+            if (labels.Count > 0)
+            {
+                Assert.Equal(labels.Count, result.Verdict.Drops);
+                var groups = labels.GroupBy(l => l[0]).ToList();
+                var most = groups.Where(g => g.Count() == groups.Max(other => other.Count()))
+                    .SelectMany(g => g.First());
+                Assert.Contains(result.CauseCounts[0].CauseId, most);
+            }
+        }
+    }
+
     // One line for each pair of label and cause that still differs in a recording, with its count and the reason. It
     // fails in both directions: a new difference, and one that has gone.
     private static List<string> KnownDifferences()
