@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using ZeroDrop.Core.Traffic;
 using ZeroDrop.Http.Connections;
@@ -133,26 +132,23 @@ internal sealed class Forwarding : IDisposable
             connection?.Dispose();
             return ForwardingDecision.LocalFault;
         }
-        catch (IOException e)
-        {
-            // The rest of the request's body did not come.
-            connection?.Dispose();
-            return CutDecision() ?? BodyDecision(e);
-        }
         finally
         {
             target.Return(connection);
         }
     }
 
-    private ForwardingDecision Decide(OutcomeKind outcome, int status) =>
-        (outcome == OutcomeKind.Response ? null : CutDecision()) ?? ForwardingDecision.Of(outcome, status);
+    private ForwardingDecision Decide(OutcomeKind outcome, int status) => outcome switch
+    {
+        OutcomeKind.Response => ForwardingDecision.Of(outcome, status),
+        OutcomeKind.Unfinished => CutDecision() ?? BrokenBody(),
+        _ => CutDecision() ?? ForwardingDecision.Of(outcome, status),
+    };
 
-    /// <summary>A body with a length can only end early; a chunked one can also be wrong.</summary>
-    private ForwardingDecision BodyDecision(IOException fault) =>
-        fault.InnerException is BadHttpRequestException bad && _request.IsChunked
-            ? new ForwardingDecision(bad.StatusCode, AccessReason.ClientError)
-            : ForwardingDecision.ClientClosed;
+    /// <summary>A body with a length can only end early; one without can also be wrong.</summary>
+    private ForwardingDecision BrokenBody() => _request.IsChunked
+        ? new ForwardingDecision(400, AccessReason.ClientError)
+        : ForwardingDecision.ClientClosed;
 
     private ForwardingDecision? CutDecision()
     {

@@ -40,7 +40,6 @@ internal readonly record struct ForwardingDecision(int Status, AccessReason Reas
         OutcomeKind.Truncated => new(502, AccessReason.Truncated),
         OutcomeKind.ResponseTimedOut => new(504, AccessReason.IdleTimeout),
         OutcomeKind.Malformed => Malformed,
-        OutcomeKind.Unfinished => Stopping,
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "not an outcome of forwarding"),
     };
 }
