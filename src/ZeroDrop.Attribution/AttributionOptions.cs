@@ -58,6 +58,12 @@ public sealed record AttributionOptions
     public int MinRequestsPerWindow { get; init; } = 10;
 
     /// <summary>
+    /// Only routers whose name begins like this are on the route, for example <c>alb/web/</c>; default: all that the
+    /// timeline names.
+    /// </summary>
+    public string RouterPrefix { get; init; } = "";
+
+    /// <summary>
     /// Which router (as the timeline's RouterProgrammed names it) a request's <c>Remote</c> belongs to. A
     /// remote that is
     /// missing here is taken as the router's own name; otherwise every router is considered.

@@ -64,6 +64,16 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void Analyze_RouterPrefix_LeavesOtherRoutersOut()
+    {
+        var scene = Clean().Answers("new-b", 10, 30);
+        scene.Options = scene.Options with { RouterPrefix = "lb" };
+        Assert.Single(scene.Analyze().Propagation);
+        scene.Options = scene.Options with { RouterPrefix = "alb/web/" };
+        Assert.Empty(scene.Analyze().Propagation);
+    }
+
+    [Fact]
     public void Analyze_C1Leads_NextStepSaysTheSleepThatIsNeeded()
     {
         var result = new Scene().Pod("old-a", 0, 1).Pod("old-b", 0, 1).Targets(1, "old-a", "old-b")

@@ -21,7 +21,8 @@ internal sealed class RunFacts
 
         AnswersKnown = answers.Count > 0;
         Pods = new PodFactsReader(options.Speed).Read(timeline, answers);
-        Routers = RouterFacts.Read(timeline);
+        Routers = RouterFacts.Read(timeline)
+            .RemoveAll(r => !r.Name.StartsWith(options.RouterPrefix, StringComparison.Ordinal));
         Endpoints = new EndpointFacts(timeline);
         Targets = [.. timeline.OfType<TimelineEvent.TargetStateChanged>()
             .Select(t => t with { Address = Addresses.WithoutPort(t.Address) })];
