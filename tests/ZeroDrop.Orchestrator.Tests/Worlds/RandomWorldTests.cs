@@ -1,0 +1,139 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+using ZeroDrop.Core.Specs;
+using ZeroDrop.Core.Timelines;
+using ZeroDrop.Orchestrator.Endpoints;
+using ZeroDrop.Orchestrator.Routing;
+
+namespace ZeroDrop.Orchestrator.Tests.Worlds;
+
+public sealed class RandomWorldTests
+{
+    private const int Worlds = 1000;
+
+    [Fact]
+    public void Play_AnyWorld_KeepsEveryPromise()
+    {
+        var given = Environment.GetEnvironmentVariable("ZERODROP_SEED");
+        var seeds = given is null
+            ? Enumerable.Range(1, Worlds)
+            : [int.Parse(given, CultureInfo.InvariantCulture)];
+        var failures = new ConcurrentBag<(int Seed, string Text)>();
+        var pods = 0;
+        var terminations = 0;
+        Parallel.ForEach(seeds, new ParallelOptions { MaxDegreeOfParallelism = 2 }, seed =>
+        {
+            var world = new RandomWorld(seed);
+            var problems = Problems(world);
+            Interlocked.Add(ref pods, world.Oracles.Sum(static o => o.Creations));
+            Interlocked.Add(ref terminations, world.World.Timeline.Count(static e => e is TimelineEvent.PodGone));
+            if (given is not null)
+            {
+                TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', world.World.Timeline));
+            }
+
+            if (problems.Count > 0)
+            {
+                failures.Add((seed, string.Join('\n', problems.Take(12)) + "\n" + world.Story));
+            }
+        });
+        var report = new StringBuilder();
+        foreach (var (seed, text) in failures.OrderBy(static f => f.Seed).Take(3))
+        {
+            report.Append(CultureInfo.InvariantCulture, $"\nreplay with ZERODROP_SEED={seed}:\n{text}");
+        }
+
+        Assert.True(
+            failures.IsEmpty,
+            $"{failures.Count} worlds failed: {string.Join(' ', failures.Select(static f => f.Seed).Order().Take(60))}{report}");
+        Assert.True(given is not null || (pods > 5 * Worlds && terminations > Worlds), $"{pods} pods, {terminations} ended");
+    }
+
+    private static List<string> Problems(RandomWorld random)
+    {
+        var world = random.World;
+        try
+        {
+            random.Play();
+        }
+        catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException or ArgumentException
+            or NullReferenceException or Xunit.Sdk.XunitException)
+        {
+            return [$"{(world.Now - world.Start).TotalSeconds:F3} s: {e}"];
+        }
+
+        List<string> problems = [.. world.Violations, .. random.Oracles.SelectMany(static o => o.Violations)];
+        CheckEnds(world, problems);
+        CheckRouters(random, problems);
+        CheckConvergence(random, problems);
+        return problems;
+    }
+
+    /// <summary>Every deleted pod ends: hooks and apps may use the grace period, with the quirk twice, then 2 s and the
+    /// kubelet's own time.</summary>
+    private static void CheckEnds(VirtualWorld world, List<string> problems)
+    {
+        var open = new Dictionary<ObjectKey, TimelineEvent.PodDeletionRequested>();
+        foreach (var e in world.Timeline)
+        {
+            if (e is TimelineEvent.PodDeletionRequested deletion)
+            {
+                open[deletion.Pod] = deletion;
+            }
+            else if (e is TimelineEvent.PodGone gone)
+            {
+                if (!open.Remove(gone.Pod, out var request))
+                {
+                    problems.Add($"{gone.Pod} went without a deletion");
+                }
+                else if (gone.At - request.At > (request.Grace * 2) + TimeSpan.FromSeconds(6))
+                {
+                    problems.Add($"{gone.Pod} ended {(gone.At - request.At).TotalSeconds:F1} s after its deletion, grace {request.Grace}");
+                }
+            }
+        }
+
+        problems.AddRange(open.Keys.Select(static key => $"{key} was deleted and never ended"));
+        var alive = world.Pods.Values.Where(p => ClusterView.Pod(world.Cluster, p.Key) is null).ToArray();
+        problems.AddRange(alive.Select(static p => $"{p.Key} has left a sandbox behind"));
+    }
+
+    /// <summary>At rest every node sends to what the endpoints say.</summary>
+    private static void CheckRouters(RandomWorld random, List<string> problems)
+    {
+        var world = random.World;
+        var service = ClusterView.Services(world.Cluster).Single();
+        foreach (var router in random.Routers)
+        {
+            var endpoints = router.Kind == RouterKind.KubeProxy
+                ? EndpointSelection.ForKubeProxy(service.Endpoints, router.FallsBackToTerminating)
+                : EndpointSelection.ReadyOnly(service.Endpoints);
+            var wanted = endpoints.Select(static e => e.TargetOf("http")!).Order(StringComparer.Ordinal).ToArray();
+            var healthy = wanted.Where(world.Accepts).ToArray();
+            wanted = router.Kind == RouterKind.Alb && healthy.Length > 0 ? healthy : wanted;
+            foreach (var node in router.Nodes)
+            {
+                var routed = world.Routes[$"{router.Id}/{node.Id}"].Order(StringComparer.Ordinal).ToArray();
+                if (!routed.SequenceEqual(wanted))
+                {
+                    problems.Add($"{router.Id}/{node.Id} sends to {string.Join(' ', routed)}, endpoints say {string.Join(' ', wanted)}");
+                }
+            }
+        }
+    }
+
+    private static void CheckConvergence(RandomWorld random, List<string> problems)
+    {
+        foreach (var oracle in random.Oracles.Where(o => !random.Broken.Contains(o.Spec.Key)))
+        {
+            var workload = ClusterView.Workload(random.World.Cluster, oracle.Spec.Key)!;
+            if (workload.Stage != RolloutStage.Complete)
+            {
+                var pods = ClusterView.Pods(random.World.Cluster).Where(p => p.Workload == oracle.Spec.Key)
+                    .Select(static p => $"{p.Key.Name} {p.Status} {p.ReadyContainers}/{p.Containers}");
+                problems.Add($"{oracle.Spec.Key} is not complete: {workload.Message} ({string.Join(", ", pods)})");
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using ZeroDrop.Core.Specs;
+using ZeroDrop.Core.Timelines;
+
+namespace ZeroDrop.Orchestrator.Tests.Worlds;
+
+/// <summary>
+/// Watches one workload's timeline, knows nothing of the core's state, and says where a rollout broke its promise: more pods than
+/// R + S, or an available pod taken away although fewer than R - U remain.
+/// </summary>
+internal sealed class RolloutOracle(WorkloadSpec spec, int nodes)
+{
+    /// <summary>The API shows a pod Ready up to this much later than the condition's own time, which controllers count
+    /// from.</summary>
+    private static readonly TimeSpan ShownLate = ClusterLatencies.Default.KubeletStatus.Most;
+
+    private readonly Dictionary<ObjectKey, DateTimeOffset?> _readySince = [];
+    private readonly HashSet<ObjectKey> _leaving = [];
+
+    /// <summary>The spec in force; scaling changes it.</summary>
+    public WorkloadSpec Spec { get; set; } = spec;
+
+    /// <summary>The most replicas that were asked for before the last scaling.</summary>
+    public int MostReplicas { get; set; }
+
+    /// <summary>Pods that the user deletes: not the controller's choice.</summary>
+    public HashSet<ObjectKey> DeletedByUser { get; } = [];
+
+    /// <summary>After a scaling the pods of several revisions are reduced in proportion, ready or not: the lower bound does not
+    /// hold until the rollout is complete.</summary>
+    public bool LowerBoundHolds { get; set; } = true;
+
+    public List<string> Violations { get; } = [];
+
+    public int Peak { get; private set; }
+
+    public int Creations { get; private set; }
+
+    public void See(TimelineEvent e)
+    {
+        switch (e)
+        {
+            case TimelineEvent.PodCreated created when created.Workload == Spec.Key.ToString():
+                _readySince[created.Pod] = null;
+                Creations++;
+                CheckUpper(e);
+                break;
+            case TimelineEvent.PodReadyChanged ready when _readySince.ContainsKey(ready.Pod):
+                _readySince[ready.Pod] = ready.Ready ? ready.At : null;
+                break;
+            case TimelineEvent.PodDeletionRequested deletion when _readySince.ContainsKey(deletion.Pod):
+                var available = IsAvailable(deletion.Pod, e.At, TimeSpan.Zero);
+                _leaving.Add(deletion.Pod);
+                if (available && !DeletedByUser.Contains(deletion.Pod))
+                {
+                    CheckLower(deletion);
+                }
+
+                break;
+            case TimelineEvent.PodGone gone when _readySince.Remove(gone.Pod):
+                _leaving.Remove(gone.Pod);
+                DeletedByUser.Remove(gone.Pod);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private int Replicas => Spec.Key.Kind == WorkloadKind.DaemonSet ? nodes : Spec.Replicas;
+
+    private int Surge => Spec.Key.Kind == WorkloadKind.StatefulSet || Spec.Strategy.Type != StrategyType.RollingUpdate
+        ? 0
+        : Spec.Strategy.MaxSurge.RoundUp(Replicas);
+
+    private int Unavailable
+    {
+        get
+        {
+            switch (Spec.Key.Kind)
+            {
+                case WorkloadKind.StatefulSet:
+                    return 1;
+                case WorkloadKind.DaemonSet:
+                    return Surge > 0 ? 0 : Math.Max(1, Spec.Strategy.MaxUnavailable.RoundUp(Replicas));
+                default:
+                    var unavailable = Spec.Strategy.MaxUnavailable.RoundDown(Replicas);
+                    return Surge == 0 && unavailable == 0 ? 1 : unavailable;
+            }
+        }
+    }
+
+    private bool IsAvailable(ObjectKey pod, DateTimeOffset at, TimeSpan slack) =>
+        _readySince[pod] is { } since && since + Spec.MinReady <= at + slack && !_leaving.Contains(pod);
+
+    private void CheckUpper(TimelineEvent e)
+    {
+        var total = _readySince.Count - _leaving.Count;
+        Peak = Math.Max(Peak, total);
+
+        // Recreate: the new pods come only when the old ones are gone, and never more than R.
+        // A StatefulSet first brings back a lower ordinal and only then takes the highest ones away.
+        var most = Spec.Key.Kind == WorkloadKind.StatefulSet ? Math.Max(Replicas, MostReplicas) : Replicas;
+        if (total > most + Surge)
+        {
+            Violations.Add($"{e.At:mm:ss.fff}: {total} pods of {Spec.Key}, at most {Replicas} + {Surge} allowed");
+        }
+    }
+
+    private void CheckLower(TimelineEvent.PodDeletionRequested e)
+    {
+        // Parallel pod management does not wait for other pods when a newer revision comes in the middle of an update.
+        if (!LowerBoundHolds || Spec.ParallelPodManagement || Spec.Strategy.Type != StrategyType.RollingUpdate)
+        {
+            return;
+        }
+
+        var available = _readySince.Keys.Count(p => IsAvailable(p, e.At, ShownLate));
+        if (available < Replicas - Unavailable)
+        {
+            Violations.Add($"{e.At:mm:ss.fff}: {e.Pod} of {Spec.Key} taken away, {available} of at least {
+                Replicas} - {Unavailable} left available");
+        }
+    }
+}
