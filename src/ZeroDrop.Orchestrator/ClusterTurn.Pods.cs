@@ -113,7 +113,6 @@ internal sealed partial class ClusterTurn
         _pods[uid] = entry with { Node = node };
         CountOnNode(node, 1);
         RecordEvent(entry.Key, "Normal", "Scheduled", $"Successfully assigned {entry.Key} to {node}");
-        QueueReconcile(entry.Workload);
         EnqueueAfter(Latencies.KubeletWatch, new ControlStep.StartPod(uid));
     }
 
@@ -194,7 +193,7 @@ internal sealed partial class ClusterTurn
             return;
         }
 
-        var shown = entry with { Published = entry.State, Publish = null };
+        var shown = entry with { Published = PodFacts.Shown(entry.State), Publish = null };
         _pods[uid] = shown;
         if (entry.Published.Ready != shown.Published.Ready)
         {

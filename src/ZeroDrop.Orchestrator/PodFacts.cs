@@ -55,6 +55,21 @@ internal static class PodFacts
         return false;
     }
 
+    /// <summary>What the API shows: the address comes with the first status that shows a container started, not with the
+    /// sandbox (testdata/recordings, every new pod).</summary>
+    public static PodState Shown(PodState state)
+    {
+        foreach (var status in state.ContainerStatuses.Concat(state.InitContainerStatuses))
+        {
+            if (status.State is not ContainerState.Waiting || status.LastState is not null)
+            {
+                return state;
+            }
+        }
+
+        return state with { Address = "" };
+    }
+
     private static TimeSpan? PreStop(PodSpec spec)
     {
         var longest = TimeSpan.Zero;

@@ -79,14 +79,25 @@ internal static class TargetGroup
     /// <summary>Does what is due, and tells the nodes what follows from the targets' states.</summary>
     public static RouterState Advance(RouterState state, DateTimeOffset now, List<RouterAction> actions)
     {
-        var targets = ImmutableArray.CreateBuilder<TargetState>(state.Targets.Length);
+        var due = false;
         foreach (var target in state.Targets)
         {
-            AddUnlessGone(targets, Advance(state.Group, target, now, actions));
+            due |= target.NextWake <= now;
         }
 
-        state = state with { Targets = targets.ToImmutable() };
-        return Tell(state, now);
+        if (due)
+        {
+            var targets = ImmutableArray.CreateBuilder<TargetState>(state.Targets.Length);
+            foreach (var target in state.Targets)
+            {
+                AddUnlessGone(targets, Advance(state.Group, target, now, actions));
+            }
+
+            state = state with { Targets = targets.ToImmutable() };
+        }
+
+        // Nodes are told of nothing but changes of state, and each of those is among the actions.
+        return actions.Exists(static a => a is RouterAction.StateChanged) ? Tell(state, now) : state;
     }
 
     private static TargetState? Advance(

@@ -19,12 +19,13 @@ internal sealed class Recording
             .Where(static a => a.TryGetProperty("done", out _))
             .Select(static a => (a.GetProperty("done").GetDouble(), a.GetProperty("action").GetString()!))];
         LeastReady = root.GetProperty("ready_endpoints").GetProperty("lowest_after_start").GetInt32();
-        Drains = [.. root.GetProperty("old_pods").EnumerateArray().Concat(root.GetProperty("new_pods").EnumerateArray())
+        Drains = [.. root.GetProperty("old_pods").EnumerateArray()
             .Where(static p => Has(p, "true_sigterm") && Has(p, "true_exit"))
             .OrderBy(static p => p.GetProperty("true_sigterm").GetDouble())
             .Select(static p => (p.GetProperty("true_exit").GetDouble() - p.GetProperty("true_sigterm").GetDouble(),
                 p.GetProperty("exit_code").GetInt32()))];
         ReadWatch(root.GetProperty("rollout_start_unix_us").GetInt64());
+        ReadTruth();
     }
 
     public string Folder { get; }
@@ -39,8 +40,11 @@ internal sealed class Recording
 
     public int LeastReady { get; }
 
-    /// <summary>Stop signal to exit, in seconds, and exit code, in order of the signals.</summary>
+    /// <summary>Stop signal to exit, in seconds, and exit code of the old pods, in order of the signals.</summary>
     public IReadOnlyList<(double Length, int ExitCode)> Drains { get; }
+
+    /// <summary>Stop signal to exit, in seconds, of every run of the new pods' containers, in order, from the app's own log.</summary>
+    public Dictionary<string, List<double>> NewDrains { get; } = [];
 
     public RolloutTrace Trace { get; } = new();
 
@@ -79,6 +83,38 @@ internal sealed class Recording
                     break;
                 default:
                     break;
+            }
+        }
+    }
+
+    private void ReadTruth()
+    {
+        var names = Trace.Names();
+        var signalled = new Dictionary<string, long>();
+        using var stream = new GZipStream(File.OpenRead(Path.Combine(Folder, "truth.jsonl.gz")), CompressionMode.Decompress);
+        using var lines = new StreamReader(stream);
+        while (lines.ReadLine() is { } line)
+        {
+            using var json = JsonDocument.Parse(line);
+            if (!json.RootElement.TryGetProperty("event", out var what) || !json.RootElement.TryGetProperty("pod", out var pod)
+                || !names.TryGetValue(pod.GetString()!, out var name))
+            {
+                continue;
+            }
+
+            var at = json.RootElement.GetProperty("at").GetInt64();
+            if (what.GetString() == "sigterm")
+            {
+                signalled[name] = at;
+            }
+            else if (what.GetString() == "exit" && signalled.Remove(name, out var from))
+            {
+                if (!NewDrains.TryGetValue(name, out var drains))
+                {
+                    NewDrains[name] = drains = [];
+                }
+
+                drains.Add((at - from) / 1e6);
             }
         }
     }

@@ -4,8 +4,9 @@ namespace ZeroDrop.Orchestrator.Tests.Fidelity;
 /// a virtual run.</summary>
 internal sealed class RolloutTrace
 {
-    /// <summary>A terminating endpoint that stops serving this shortly before it is removed may be seen or not.</summary>
-    private const double MergedWithin = 0.3;
+    /// <summary>A terminating endpoint that stops serving this shortly (one period of
+    /// the kubelet's relist and of the probe) before it is removed may be seen or not.</summary>
+    private const double MergedWithin = 1.0;
 
     private readonly Dictionary<string, (bool Ready, bool Deleting)> _pods = [];
     private readonly Dictionary<string, string> _endpoints = [];

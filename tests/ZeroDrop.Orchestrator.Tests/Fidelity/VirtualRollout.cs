@@ -16,11 +16,16 @@ internal sealed class VirtualRollout
     private readonly Dictionary<string, string> _endpoints = [];
     private readonly Queue<(double Length, int ExitCode)> _drains;
     private readonly VirtualWorld _world;
+    private readonly HashSet<string> _old = [];
+    private readonly Dictionary<string, string> _new = [];
+    private readonly Dictionary<string, Queue<double>> _newDrains;
     private DateTimeOffset _start;
+    private DateTimeOffset _sliceAt;
 
     public VirtualRollout(Recording recording, ulong seed)
     {
         _drains = new(recording.Drains);
+        _newDrains = recording.NewDrains.ToDictionary(static d => d.Key, static d => new Queue<double>(d.Value));
         var manifests = new ManifestLoader().Load([Path.Combine(recording.Folder, "manifests.yaml")]);
         Assert.False(manifests.HasFatalProblem);
         _world = new VirtualWorld(
@@ -87,11 +92,21 @@ internal sealed class VirtualRollout
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
-    /// <summary>The recorded length; one that was cut off by SIGKILL would have been longer: the app's own limit.</summary>
-    private TimeSpan NextDrain(AppBehaviour app) =>
-        _drains.TryDequeue(out var drain) && drain.ExitCode == 0
+    /// <summary>The recorded length; one that was cut off by SIGKILL would have been longer: the app's own limit. A new pod
+    /// may be stopped more than once.</summary>
+    private TimeSpan NextDrain(ObjectKey pod, AppBehaviour app)
+    {
+        if (!_old.Contains(pod.Name))
+        {
+            return _newDrains.TryGetValue(_new[pod.Name], out var lengths) && lengths.TryDequeue(out var length)
+                ? TimeSpan.FromSeconds(length)
+                : TimeSpan.Zero;
+        }
+
+        return _drains.TryDequeue(out var drain) && drain.ExitCode == 0
             ? TimeSpan.FromSeconds(Math.Max(0, drain.Length)) - app.LameDuck
             : app.Drain;
+    }
 
     private WorkloadSpec Act(WorkloadSpec workload, string command)
     {
@@ -133,6 +148,7 @@ internal sealed class VirtualRollout
     {
         foreach (var (name, state) in _pods)
         {
+            _old.Add(name);
             Trace.Pod(-1, name, state.Ready, state.Deleting, null, gone: false);
         }
 
@@ -141,9 +157,20 @@ internal sealed class VirtualRollout
 
     private void See(TimelineEvent e)
     {
+        // All changes of one sync are one object of the watch.
+        if (e.At > _sliceAt && _sliceAt >= _start)
+        {
+            LeastReady = Math.Min(LeastReady, _endpoints.Values.Count(static c => c[0] == 'r'));
+        }
+
         switch (e)
         {
             case TimelineEvent.PodCreated created:
+                if (e.At >= _start)
+                {
+                    _new[created.Pod.Name] = $"new{_new.Count + 1}";
+                }
+
                 Set(e.At, created.Pod.Name, (false, false));
                 break;
             case TimelineEvent.PodReadyChanged ready:
@@ -188,7 +215,7 @@ internal sealed class VirtualRollout
         if (at >= _start)
         {
             Trace.Slice(Seconds(at), _endpoints);
-            LeastReady = Math.Min(LeastReady, _endpoints.Values.Count(static c => c[0] == 'r'));
+            _sliceAt = at;
         }
     }
 }

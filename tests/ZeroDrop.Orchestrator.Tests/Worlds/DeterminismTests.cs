@@ -11,7 +11,7 @@ public sealed class DeterminismTests
         var first = Run(seed);
         var second = Run(seed);
 
-        Assert.True(first.Count > 200, $"{first.Count} actions say little");
+        Assert.True(first.Count > 100, $"{first.Count} actions say little");
         Assert.Equal(first, second);
     }
 

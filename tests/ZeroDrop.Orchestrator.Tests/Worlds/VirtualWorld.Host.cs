@@ -178,7 +178,7 @@ internal sealed partial class VirtualWorld
                 container.Stopping = true;
                 After(container.App.LameDuck, () => container.Listening = false);
                 After(
-                    container.App.LameDuck + DrainOf(container.App),
+                    container.App.LameDuck + DrainOf(pod.Key, container.App),
                     () => End(pod, container, container.App.ExitCode));
                 break;
             default:

@@ -43,7 +43,7 @@ internal sealed partial class VirtualWorld
     public TimeSpan ProbeLatency { get; init; } = TimeSpan.FromMilliseconds(4);
 
     /// <summary>How long a graceful app takes for its last requests; asked at each stop signal.</summary>
-    public Func<AppBehaviour, TimeSpan> DrainOf { get; init; } = static app => app.Drain;
+    public Func<ObjectKey, AppBehaviour, TimeSpan> DrainOf { get; init; } = static (_, app) => app.Drain;
 
     /// <summary>Whether to keep <see cref="Actions"/>; off for long runs.</summary>
     public bool KeepActions { get; init; } = true;
