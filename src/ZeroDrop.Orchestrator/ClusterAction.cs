@@ -19,13 +19,16 @@ public abstract record ClusterAction
     /// <summary>Carry out an action of a pod: start, signal, kill, probe, hook, release.</summary>
     public sealed record ForPod(ObjectKey Pod, PodAction Action) : ClusterAction;
 
-    /// <summary>A router's node now sends new requests to exactly these targets (<c>ip:port</c>), in this order.</summary>
+    /// <summary>A router's node now sends new requests to exactly these targets (<c>ip:port</c>), in this
+    /// order.</summary>
     public sealed record ProgramRouter(string Router, string Node, ImmutableArray<string> Targets) : ClusterAction;
 
-    /// <summary>Check a target's health once, within the target group's timeout; answer with HealthCheckCompleted.</summary>
+    /// <summary>Check a target's health once, within the target group's timeout; answer with
+    /// HealthCheckCompleted.</summary>
     public sealed record CheckTarget(string Router, string Target) : ClusterAction;
 
-    /// <summary>A target's deregistration delay is over: its connections are closed (in-flight requests end in 502).</summary>
+    /// <summary>A target's deregistration delay is over: its connections are closed (in-flight requests end in
+    /// 502).</summary>
     public sealed record CloseTarget(string Router, string Target) : ClusterAction;
 
     /// <summary>Write down what happened.</summary>

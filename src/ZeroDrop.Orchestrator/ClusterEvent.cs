@@ -20,7 +20,8 @@ public abstract record ClusterEvent
     /// <summary>A router was set up in front of a Service.</summary>
     public sealed record ApplyRouter(RouterSpec Spec) : ClusterEvent;
 
-    /// <summary><c>kubectl rollout restart</c>: the template gets the annotation <c>kubectl.kubernetes.io/restartedAt</c>.</summary>
+    /// <summary><c>kubectl rollout restart</c>: the template gets the annotation
+    /// <c>kubectl.kubernetes.io/restartedAt</c>.</summary>
     public sealed record RestartWorkload(WorkloadKey Workload) : ClusterEvent;
 
     /// <summary><c>kubectl rollout undo</c>; <paramref name="Revision"/> 0 = the one before.</summary>
@@ -42,7 +43,8 @@ public abstract record ClusterEvent
     public sealed record PodReport(ObjectKey Pod, PodEvent Report) : ClusterEvent;
 
     /// <summary>The host reports on a target's health check.</summary>
-    public sealed record HealthCheckCompleted(string Router, string Target, bool Succeeded, string Reason) : ClusterEvent;
+    public sealed record HealthCheckCompleted(string Router, string Target, bool Succeeded, string Reason)
+        : ClusterEvent;
 
     /// <summary>The wake-up that the state asked for (<c>NextWake</c>) is due.</summary>
     public sealed record Tick : ClusterEvent;

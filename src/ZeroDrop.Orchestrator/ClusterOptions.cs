@@ -6,7 +6,8 @@ namespace ZeroDrop.Orchestrator;
 /// <summary>How a cluster behaves as a whole. Constant for its life.</summary>
 public sealed record ClusterOptions
 {
-    /// <summary>Seed of everything that a real cluster leaves to chance: name suffixes, latencies, the kubelets' phases.</summary>
+    /// <summary>Seed of everything that a real cluster leaves to chance: name suffixes, latencies, the kubelets'
+    /// phases.</summary>
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Names of the nodes, at least one; default a single <c>node-1</c>.</summary>

@@ -3,7 +3,8 @@ using ZeroDrop.Core.Specs;
 
 namespace ZeroDrop.Orchestrator;
 
-/// <summary>Everything that the cluster's decision core knows. Immutable; read it through <see cref="ClusterView"/>.</summary>
+/// <summary>Everything that the cluster's decision core knows. Immutable; read it through <see
+/// cref="ClusterView"/>.</summary>
 public sealed record ClusterState
 {
     internal ClusterState(ClusterOptions options) => Options = options;

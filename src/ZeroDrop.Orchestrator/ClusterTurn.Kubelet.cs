@@ -3,7 +3,8 @@ using ZeroDrop.Orchestrator.Pods;
 
 namespace ZeroDrop.Orchestrator;
 
-/// <summary>The kubelets' part of a turn: a pod's life cycle decides, the timeline notes, the API learns of it later.</summary>
+/// <summary>The kubelets' part of a turn: a pod's life cycle decides, the timeline notes, the API learns of it
+/// later.</summary>
 internal sealed partial class ClusterTurn
 {
     private void Tell(long uid, PodEvent e)
@@ -50,7 +51,8 @@ internal sealed partial class ClusterTurn
                 return entry;
             case PodEvent.ContainerExited exited when PodFacts.Runs(before, exited.Container):
                 var reason = exited.ExitCode == 0 ? "Completed" : "Error";
-                Record(new TimelineEvent.ContainerExited(entry.Key, exited.Container, exited.ExitCode, reason) { At = now });
+                Record(new TimelineEvent.ContainerExited(entry.Key, exited.Container, exited.ExitCode,
+                    reason) { At = now });
                 return entry;
             case PodEvent.HookCompleted hook:
                 return EndHook(entry, hook.Container, hook.Kind, hook.Succeeded, hook.Message);
@@ -66,7 +68,8 @@ internal sealed partial class ClusterTurn
             return entry;
         }
 
-        Record(new TimelineEvent.HookEnded(entry.Key, container, PodFacts.HookName(kind), succeeded, message) { At = now });
+        Record(new TimelineEvent.HookEnded(entry.Key, container, PodFacts.HookName(kind), succeeded,
+            message) { At = now });
         return entry with { Hooks = entry.Hooks.Remove((container, kind)) };
     }
 
@@ -86,7 +89,8 @@ internal sealed partial class ClusterTurn
                 return;
             case PodAction.RunHook hook:
                 _pods[uid] = entry with { Hooks = entry.Hooks.Add((hook.Container, hook.Kind)) };
-                Record(new TimelineEvent.HookStarted(entry.Key, hook.Container, PodFacts.HookName(hook.Kind)) { At = now });
+                Record(new TimelineEvent.HookStarted(entry.Key, hook.Container, PodFacts.HookName(
+                    hook.Kind)) { At = now });
                 break;
             case PodAction.CancelHook hook:
                 _pods[uid] = EndHook(entry, hook.Container, hook.Kind, succeeded: false, "cancelled");

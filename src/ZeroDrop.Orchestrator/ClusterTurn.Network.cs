@@ -76,7 +76,8 @@ internal sealed partial class ClusterTurn
             var e = change.Endpoint;
             Record(change.Removed
                 ? new TimelineEvent.EndpointRemoved(key, e.Pod, e.Address) { At = now }
-                : new TimelineEvent.EndpointChanged(key, e.Pod, e.Address, e.Ready, e.Serving, e.Terminating) { At = now });
+                : new TimelineEvent.EndpointChanged(key, e.Pod, e.Address, e.Ready, e.Serving,
+                    e.Terminating) { At = now });
         }
 
         foreach (var (id, router) in _routers.ToArray())

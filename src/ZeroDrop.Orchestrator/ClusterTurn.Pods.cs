@@ -11,15 +11,18 @@ namespace ZeroDrop.Orchestrator;
 /// <summary>The pods' part of a turn: the API's objects, the scheduler, and what kubelets report.</summary>
 internal sealed partial class ClusterTurn
 {
-    /// <summary>The alphabet of generated names: no vowels, no 0, 1 and 3 (<c>k8s.io/apimachinery/pkg/util/rand</c>).</summary>
+    /// <summary>The alphabet of generated names: no vowels, no 0, 1 and 3
+    /// (<c>k8s.io/apimachinery/pkg/util/rand</c>).</summary>
     private const string NameAlphabet = "bcdfghjklmnpqrstvwxz2456789";
 
     private void CreatePod(WorkloadKey workload, WorkloadAction.CreatePod create)
     {
         var uid = ++_lastUid;
-        var key = new ObjectKey(workload.Name.Namespace, create.Name.Length > 0 ? create.Name : NewName(workload, create));
+        var key = new ObjectKey(workload.Name.Namespace, create.Name.Length > 0 ? create.Name : NewName(workload,
+            create));
         var labels = create.Template.Labels.SetItem(
-            workload.Kind == WorkloadKind.Deployment ? "pod-template-hash" : "controller-revision-hash", create.Revision);
+            workload.Kind == WorkloadKind.Deployment ? "pod-template-hash" : "controller-revision-hash",
+                create.Revision);
         if (workload.Kind == WorkloadKind.StatefulSet)
         {
             labels = labels.SetItem("statefulset.kubernetes.io/pod-name", key.Name);
@@ -76,7 +79,8 @@ internal sealed partial class ClusterTurn
         }
     }
 
-    /// <summary>What the AWS Load Balancer Controller's webhook does: a gate for every target group in front of the pod.</summary>
+    /// <summary>What the AWS Load Balancer Controller's webhook does: a gate for every target group in front of the
+    /// pod.</summary>
     private PodTemplate WithGates(PodTemplate template, IReadOnlyList<ObjectKey> services)
     {
         var gates = template.Spec.ReadinessGates;
@@ -148,7 +152,8 @@ internal sealed partial class ClusterTurn
             Record(new TimelineEvent.PodDeletionRequested(key, wanted) { At = now });
         }
 
-        // A pod that no kubelet knows is removed by the API server itself (registry/core/pod/strategy.go, CheckGracefulDelete).
+        // A pod that no kubelet knows is removed by the API server itself (registry/core/pod/strategy.go,
+        // CheckGracefulDelete).
         if (entry.Node.Length == 0)
         {
             RunRemovePod(uid);

@@ -74,7 +74,9 @@ internal sealed partial class ClusterTurn
         }
 
         var decision = WorkloadController.Reconcile(entry.State, views.MoveToImmutable(), Options.Nodes, now);
-        entry = woken ? entry with { State = decision.State, Wake = null } : entry with { State = decision.State, Sync = null };
+        entry = woken
+            ? entry with { State = decision.State, Wake = null }
+            : entry with { State = decision.State, Sync = null };
         var wake = Reschedule(entry.Wake, decision.State.NextWake, new ControlStep.WakeWorkload(key));
         _workloads[key] = entry with { Wake = wake };
         var acted = false;

@@ -55,8 +55,8 @@ internal static class PodFacts
         return false;
     }
 
-    /// <summary>What the API shows: the address comes with the first status that shows a container started, not with the
-    /// sandbox (testdata/recordings, every new pod).</summary>
+    /// <summary>What the API shows: the address comes with the first status that shows a container started, not with
+    /// the sandbox (testdata/recordings, every new pod).</summary>
     public static PodState Shown(PodState state)
     {
         foreach (var status in state.ContainerStatuses.Concat(state.InitContainerStatuses))

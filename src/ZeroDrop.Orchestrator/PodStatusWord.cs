@@ -3,7 +3,8 @@ using ZeroDrop.Orchestrator.Pods;
 
 namespace ZeroDrop.Orchestrator;
 
-/// <summary>The STATUS column of <c>kubectl get pods</c> (<c>pkg/printers/internalversion/printers.go</c>, <c>printPod</c>).</summary>
+/// <summary>The STATUS column of <c>kubectl get pods</c> (<c>pkg/printers/internalversion/printers.go</c>,
+/// <c>printPod</c>).</summary>
 internal static class PodStatusWord
 {
     public static string Of(PodState pod, bool terminating) =>
@@ -11,7 +12,8 @@ internal static class PodStatusWord
 
     private static string? Initializing(PodState pod)
     {
-        var sidecars = pod.Template.Spec.InitContainers.Where(static c => c.IsSidecar).Select(static c => c.Name).ToHashSet();
+        var sidecars = pod.Template.Spec.InitContainers.Where(static c => c.IsSidecar).Select(static c =>
+            c.Name).ToHashSet();
         for (var i = 0; i < pod.InitContainerStatuses.Length; i++)
         {
             var status = pod.InitContainerStatuses[i];

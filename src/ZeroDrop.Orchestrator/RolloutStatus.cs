@@ -4,7 +4,8 @@ using ZeroDrop.Orchestrator.Workloads;
 
 namespace ZeroDrop.Orchestrator;
 
-/// <summary>What <c>kubectl rollout status</c> says (<c>k8s.io/kubectl/pkg/polymorphichelpers/rollout_status.go</c>).</summary>
+/// <summary>What <c>kubectl rollout status</c> says
+/// (<c>k8s.io/kubectl/pkg/polymorphichelpers/rollout_status.go</c>).</summary>
 internal static class RolloutStatus
 {
     public static (RolloutStage Stage, string Message) Of(WorkloadState workload)
@@ -37,7 +38,8 @@ internal static class RolloutStatus
         if (status.UpdatedReplicas < workload.Spec.Replicas)
         {
             return (RolloutStage.Progressing, Text(
-                $"{waiting}{status.UpdatedReplicas} out of {workload.Spec.Replicas} new replicas have been updated..."));
+                $"{waiting}{status.UpdatedReplicas} out of {
+                    workload.Spec.Replicas} new replicas have been updated..."));
         }
 
         if (status.Replicas > status.UpdatedReplicas)
@@ -58,7 +60,8 @@ internal static class RolloutStatus
         var replicas = workload.Spec.Replicas;
         if (status.ReadyReplicas < replicas)
         {
-            return (RolloutStage.Progressing, Text($"Waiting for {replicas - status.ReadyReplicas} pods to be ready..."));
+            return (RolloutStage.Progressing, Text(
+                $"Waiting for {replicas - status.ReadyReplicas} pods to be ready..."));
         }
 
         if (workload.Spec.Strategy is { Type: StrategyType.RollingUpdate, Partition: > 0 and var partition })
@@ -71,7 +74,8 @@ internal static class RolloutStatus
                     $"partitioned roll out complete: {status.UpdatedReplicas} new pods have been updated..."));
         }
 
-        return workload.Spec.Strategy.Type == StrategyType.RollingUpdate && status.UpdateRevision != status.CurrentRevision
+        return workload.Spec.Strategy.Type == StrategyType.RollingUpdate
+            && status.UpdateRevision != status.CurrentRevision
             ? (RolloutStage.Progressing, Text(
                 $"waiting for statefulset rolling update to complete {status.UpdatedReplicas} pods at revision {
                     status.UpdateRevision}..."))

@@ -13,7 +13,8 @@ public sealed record Endpoint
     /// <summary><c>addresses[0]</c>.</summary>
     public required string Address { get; init; }
 
-    /// <summary><c>conditions.ready</c>: never true while terminating, unless not-ready addresses are published.</summary>
+    /// <summary><c>conditions.ready</c>: never true while terminating, unless not-ready addresses are
+    /// published.</summary>
     public bool Ready { get; init; }
 
     /// <summary><c>conditions.serving</c>: the pod's readiness, whether it terminates or not (KEP-1672).</summary>
@@ -22,12 +23,12 @@ public sealed record Endpoint
     /// <summary><c>conditions.terminating</c>: the pod has a deletion timestamp.</summary>
     public bool Terminating { get; init; }
 
-    /// <summary>The pod's <c>ContainersReady</c> condition: not part of a slice, but what a balancer controller with readiness
-    /// gates registers by (the Ready condition waits for the gate and so for the registration).</summary>
+    /// <summary>The pod's <c>ContainersReady</c> condition: not part of a slice, but what a balancer controller with
+    /// readiness gates registers by (the Ready condition waits for the gate and so for the registration).</summary>
     public bool ContainersReady { get; init; }
 
-    /// <summary>The Service's ports on this pod, in the Service's order; a named port that the pod does not have is missing
-    /// (causes.md A11).</summary>
+    /// <summary>The Service's ports on this pod, in the Service's order; a named port that the pod does not have is
+    /// missing (causes.md A11).</summary>
     public ImmutableArray<EndpointPort> Ports { get; init; } = [];
 
     /// <summary>Whether the API shows the same of both.</summary>

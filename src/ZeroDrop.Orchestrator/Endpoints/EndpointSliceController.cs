@@ -32,7 +32,8 @@ public static class EndpointSliceController
         };
     }
 
-    /// <summary>Whether the Service selects a pod. A Service without a selector, or with an empty one, selects none.</summary>
+    /// <summary>Whether the Service selects a pod. A Service without a selector, or with an empty one, selects
+    /// none.</summary>
     public static bool Selects(
         ServiceSpec service, ObjectKey pod, ImmutableSortedDictionary<string, string> labels)
     {
@@ -44,9 +45,10 @@ public static class EndpointSliceController
     /// <summary>Brings a Service's endpoints up to date.</summary>
     /// <param name="before">The endpoints so far.</param>
     /// <param name="pods">The namespace's pods in order of creation; those not selected may be left out.</param>
-    /// <returns>The endpoints now, and what changed: additions and changes in the list's order, then removals. A change of
-    /// nothing but ContainersReady is no change of the slices, but is in the state.</returns>
-    public static Decision<ServiceEndpoints, EndpointChange> Sync(ServiceEndpoints before, IEnumerable<EndpointPod> pods)
+    /// <returns>The endpoints now, and what changed: additions and changes in the list's order, then removals. A change
+    /// of nothing but ContainersReady is no change of the slices, but is in the state.</returns>
+    public static Decision<ServiceEndpoints, EndpointChange> Sync(ServiceEndpoints before,
+        IEnumerable<EndpointPod> pods)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(pods);

@@ -4,14 +4,16 @@ using ZeroDrop.Orchestrator.Endpoints;
 
 namespace ZeroDrop.Orchestrator.Routing;
 
-/// <summary>The routers' decisions: what every node sends new requests to, and when (causes.md 2.4, 2.7, D1, 6.9).</summary>
+/// <summary>The routers' decisions: what every node sends new requests to, and when (causes.md 2.4, 2.7, D1,
+/// 6.9).</summary>
 public static class Router
 {
     /// <summary>Sets a router up; it knows no endpoint yet and so every node sends nowhere (503).</summary>
     public static Decision<RouterState, RouterAction> Create(RouterSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        var state = new RouterState { Spec = spec, Nodes = [.. spec.Nodes.Select(n => new RouterNodeState { Spec = n })] };
+        var state = new RouterState { Spec = spec, Nodes = [.. spec.Nodes.Select(n =>
+            new RouterNodeState { Spec = n })] };
         return new(state, [.. spec.Nodes.Select(n => new RouterAction.Program(n.Id, []))]);
     }
 
@@ -26,7 +28,8 @@ public static class Router
         state = state.Spec.Kind switch
         {
             RouterKind.KubeProxy => Select(
-                state, Targets(EndpointSelection.ForKubeProxy(endpoints, state.Spec.FallsBackToTerminating), port), now),
+                state, Targets(EndpointSelection.ForKubeProxy(endpoints, state.Spec.FallsBackToTerminating), port),
+                    now),
             RouterKind.SliceFollower => Select(state, Targets(EndpointSelection.ReadyOnly(endpoints), port), now),
             RouterKind.Alb => TargetGroup.Follow(state, endpoints, port, now, actions),
             _ => throw new InvalidOperationException($"unknown router kind {state.Spec.Kind}"),
@@ -105,9 +108,11 @@ public static class Router
     private static ImmutableArray<string> Targets(ImmutableArray<Endpoint> endpoints, string? port) =>
         port is null
             ? []
-            : [.. endpoints.Select(e => e.TargetOf(port)).Where(static t => t is not null).Select(static t => t!).Distinct()];
+            : [.. endpoints.Select(e => e.TargetOf(port)).Where(static t => t is not null).Select(static t =>
+                t!).Distinct()];
 
-    /// <summary>The name under which the slices list the Service's port; null when the Service has no such port.</summary>
+    /// <summary>The name under which the slices list the Service's port; null when the Service has no such
+    /// port.</summary>
     private static string? PortName(ServiceSpec service, PortRef wanted)
     {
         foreach (var port in service.Ports)

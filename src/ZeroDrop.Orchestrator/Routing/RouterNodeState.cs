@@ -25,8 +25,8 @@ public sealed record RouterNodeState
 
     private DateTimeOffset LastSync { get; init; }
 
-    /// <summary>Puts a change on its way. It replaces changes of the same target that would arrive after it: whatever the two
-    /// delays are, the node ends with the last decision.</summary>
+    /// <summary>Puts a change on its way. It replaces changes of the same target that would arrive after it: whatever
+    /// the two delays are, the node ends with the last decision.</summary>
     internal RouterNodeState Send(string target, bool add, TimeSpan delay, DateTimeOffset now)
     {
         var due = now + delay;

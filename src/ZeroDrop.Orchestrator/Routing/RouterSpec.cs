@@ -24,11 +24,11 @@ public sealed record RouterSpec
     /// <summary>The target group's settings; null for routers without health checks of their own.</summary>
     public TargetGroupSpec? TargetGroup { get; init; }
 
-    /// <summary>Whether terminating but serving endpoints are used when no ready one is left (KEP-1669; kube-proxy since
-    /// 1.26).</summary>
+    /// <summary>Whether terminating but serving endpoints are used when no ready one is left (KEP-1669; kube-proxy
+    /// since 1.26).</summary>
     public bool FallsBackToTerminating { get; init; }
 
-    /// <summary>How long changes that follow each other wait for one another; default 1 s (kube-proxy <c>minSyncPeriod</c>,
-    /// causes.md 2.4). Used by <see cref="RouterKind.KubeProxy"/> only.</summary>
+    /// <summary>How long changes that follow each other wait for one another; default 1 s (kube-proxy
+    /// <c>minSyncPeriod</c>, causes.md 2.4). Used by <see cref="RouterKind.KubeProxy"/> only.</summary>
     public TimeSpan MinSyncPeriod { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -8,7 +8,8 @@ namespace ZeroDrop.Orchestrator.Routing;
 internal static class TargetGroup
 {
     public static RouterState Follow(
-        RouterState state, ImmutableArray<Endpoint> endpoints, string? port, DateTimeOffset now, List<RouterAction> actions)
+        RouterState state, ImmutableArray<Endpoint> endpoints, string? port, DateTimeOffset now,
+            List<RouterAction> actions)
     {
         var wanted = new Dictionary<string, Endpoint>();
         foreach (var endpoint in endpoints)
@@ -105,7 +106,8 @@ internal static class TargetGroup
     {
         if (target.RegisterAt <= now)
         {
-            target = target with { RegisterAt = null, CloseAt = null, Streak = 0, CheckAt = now + group.RegistrationTime };
+            target = target with { RegisterAt = null, CloseAt = null, Streak = 0,
+                CheckAt = now + group.RegistrationTime };
             target = Become(target, TargetHealth.Initial, TargetReasons.RegistrationInProgress, actions);
         }
 
@@ -144,7 +146,8 @@ internal static class TargetGroup
         }
 
         return Become(
-            target with { CheckAt = null, Checking = false, RegisterAt = null, CloseAt = now + group.DeregistrationDelay },
+            target with { CheckAt = null, Checking = false, RegisterAt = null,
+                CloseAt = now + group.DeregistrationDelay },
             TargetHealth.Draining,
             TargetReasons.DeregistrationInProgress,
             actions);
@@ -188,13 +191,14 @@ internal static class TargetGroup
     private static int NextStreak(TargetState target, bool succeeded) =>
         succeeded ? Math.Max(target.Streak, 0) + 1 : Math.Min(target.Streak, 0) - 1;
 
-    /// <summary>Nodes check health themselves, so a change of health reaches them at once when it takes a target away; a new
-    /// healthy target and a deregistration are configuration, and propagate (D1).</summary>
+    /// <summary>Nodes check health themselves, so a change of health reaches them at once when it takes a target away;
+    /// a new healthy target and a deregistration are configuration, and propagate (D1).</summary>
     private static RouterState Tell(RouterState state, DateTimeOffset now)
     {
         var healthy = state.Targets.Where(static t => t.Health is TargetHealth.Healthy).ToArray();
         var failOpen = healthy.Length == 0;
-        var selected = failOpen ? state.Targets.Where(static t => t.Health is TargetHealth.Unhealthy).ToArray() : healthy;
+        var selected = failOpen ? state.Targets.Where(static t => t.Health is TargetHealth.Unhealthy).ToArray()
+            : healthy;
         var names = selected.Select(static t => t.Target).ToImmutableArray();
         foreach (var target in state.Selected.Except(names))
         {

@@ -1,6 +1,7 @@
 namespace ZeroDrop.Orchestrator.Routing;
 
-/// <summary>An ALB target group as the AWS Load Balancer Controller sets it up (causes.md 2.8; annotations.md of the LBC).</summary>
+/// <summary>An ALB target group as the AWS Load Balancer Controller sets it up (causes.md 2.8; annotations.md of the
+/// LBC).</summary>
 public sealed record TargetGroupSpec
 {
     /// <summary><c>healthcheck-interval-seconds</c>; LBC default 15 s (5-300).</summary>
@@ -30,8 +31,8 @@ public sealed record TargetGroupSpec
     /// <summary>How late the controller registers a new endpoint with the target group.</summary>
     public TimeSpan RegistrationDelay { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a registered target stays <c>initial/Elb.RegistrationInProgress</c> before its first health check;
-    /// default 3 s (AWS states no number: an estimate).</summary>
+    /// <summary>How long a registered target stays <c>initial/Elb.RegistrationInProgress</c> before its first health
+    /// check; default 3 s (AWS states no number: an estimate).</summary>
     public TimeSpan RegistrationTime { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>Whether the controller sets a readiness gate on the pods

@@ -2,18 +2,19 @@ using System.Globalization;
 
 namespace ZeroDrop.Orchestrator.Tests.Fidelity;
 
-/// <summary>Recorded rollouts and the core's, side by side. What differs is in <see cref="KnownDifferences"/>, no more and
-/// no less.</summary>
+/// <summary>Recorded rollouts and the core's, side by side. What differs is in <see cref="KnownDifferences"/>, no more
+/// and no less.</summary>
 public sealed class FidelityTests(ITestOutputHelper output)
 {
-    /// <summary>Events further apart than this in the recording must be in the same order, and lengths may differ by as much, in
-    /// seconds. It covers the kubelet's relist (0-1 s, its phase unknown) and the recording machine's load.</summary>
+    /// <summary>Events further apart than this in the recording must be in the same order, and lengths may differ by as
+    /// much, in seconds. It covers the kubelet's relist (0-1 s, its phase unknown) and the recording machine's
+    /// load.</summary>
     private const double Tolerance = 1.5;
 
     [Fact]
     public void Play_EveryRecording_GivesTheRecordedRollout()
     {
-        var differences = new SortedSet<string>(StringComparer.Ordinal);
+        var differences = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var recordings = Recording.All().ToArray();
         foreach (var recording in recordings)
         {
@@ -21,9 +22,9 @@ public sealed class FidelityTests(ITestOutputHelper output)
             Compare(recording, played, differences);
         }
 
-        output.WriteLine(string.Join('\n', differences));
+        output.WriteLine(string.Join('\n', differences.Select(static d => $"{d.Key}: {d.Value}")));
         Assert.Equal(14, recordings.Length);
-        Assert.Equal([.. KnownDifferences.All.Keys.Order(StringComparer.Ordinal)], differences);
+        Assert.Equal(KnownDifferences.All.Keys.Order(StringComparer.Ordinal), differences.Keys);
     }
 
     [Fact]
@@ -31,26 +32,29 @@ public sealed class FidelityTests(ITestOutputHelper output)
     {
         var recording = Recording.All().Single(static r => r.Scenario == "s02p");
         var other = Recording.All().Single(static r => r.Scenario == "s02");
-        var differences = new SortedSet<string>(StringComparer.Ordinal);
+        var differences = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
         Compare(recording, new VirtualRollout(other, seed: 1), differences);
 
-        Assert.Contains(differences, static d => d.Contains("exit code", StringComparison.Ordinal));
+        Assert.Contains(differences.Keys, static d => d.Contains("exit code", StringComparison.Ordinal));
     }
 
-    private static void Compare(Recording recording, VirtualRollout played, SortedSet<string> differences)
+    private static void Compare(Recording recording, VirtualRollout played, SortedDictionary<string,
+        string> differences)
     {
         var scenario = recording.Scenario;
         var real = recording.Trace.Events();
         var mine = played.Trace.Events();
         if (recording.Trace.MostPods != played.Trace.MostPods)
         {
-            differences.Add($"{scenario} most pods: recorded {recording.Trace.MostPods}, played {played.Trace.MostPods}");
+            differences[$"{scenario} most pods"] =
+                $"recorded {recording.Trace.MostPods}, played {played.Trace.MostPods}";
         }
 
         if (recording.LeastReady != played.LeastReady)
         {
-            differences.Add($"{scenario} least ready endpoints: recorded {recording.LeastReady}, played {played.LeastReady}");
+            differences[$"{scenario} least ready endpoints"] =
+                $"recorded {recording.LeastReady}, played {played.LeastReady}";
         }
 
         CompareExits(scenario, recording.Trace, played.Trace, differences);
@@ -66,17 +70,19 @@ public sealed class FidelityTests(ITestOutputHelper output)
     }
 
     private static void CompareExits(
-        string scenario, RolloutTrace real, RolloutTrace mine, SortedSet<string> differences)
+        string scenario, RolloutTrace real, RolloutTrace mine, SortedDictionary<string, string> differences)
     {
         var names = real.Names();
         var myNames = mine.Names();
         var recorded = real.ExitCodes.ToDictionary(e => names[e.Key], static e => e.Value);
-        var played = mine.ExitCodes.Where(e => myNames.ContainsKey(e.Key)).ToDictionary(e => myNames[e.Key], static e => e.Value);
+        var played = mine.ExitCodes.Where(e => myNames.ContainsKey(e.Key))
+            .ToDictionary(e => myNames[e.Key], static e => e.Value);
         foreach (var pod in recorded.Keys)
         {
             if (played.GetValueOrDefault(pod, -1) != recorded[pod])
             {
-                differences.Add($"{scenario} {pod} exit code: recorded {recorded[pod]}, played {played.GetValueOrDefault(pod, -1)}");
+                differences[$"{scenario} {pod} exit code"] =
+                    $"recorded {recorded[pod]}, played {played.GetValueOrDefault(pod, -1)}";
             }
         }
     }
@@ -88,14 +94,15 @@ public sealed class FidelityTests(ITestOutputHelper output)
         List<(double At, string Pod, string What)> real,
         List<(double At, string Pod, string What)> mine,
         string kind,
-        SortedSet<string> differences)
+        SortedDictionary<string, string> differences)
     {
         string Of(List<(double At, string Pod, string What)> events) => string.Join(", ", events
             .Where(e => e.Pod == pod && e.What.StartsWith("endpoint", StringComparison.Ordinal) == (kind.Length > 0))
             .Select(static e => e.What));
         if (Of(real) != Of(mine))
         {
-            differences.Add($"{scenario} {pod}: recorded [{Of(real)}], played [{Of(mine)}]");
+            differences[$"{scenario} {pod} {(kind.Length > 0 ? kind : "pod")} events"] =
+                $"recorded [{Of(real)}], played [{Of(mine)}]";
         }
     }
 
@@ -106,12 +113,13 @@ public sealed class FidelityTests(ITestOutputHelper output)
         List<(double At, string Pod, string What)> mine,
         string from,
         string to,
-        SortedSet<string> differences)
+        SortedDictionary<string, string> differences)
     {
         if (Length(real, pod, from, to) is { } recorded && Length(mine, pod, from, to) is { } played
             && Math.Abs(recorded - played) > Tolerance)
         {
-            differences.Add(string.Create(CultureInfo.InvariantCulture, $"{scenario} {pod} {from}-{to}: recorded {recorded:F1} s, played {played:F1} s"));
+            differences[$"{scenario} {pod} {from}-{to}"] = string.Create(
+                CultureInfo.InvariantCulture, $"recorded {recorded:F1} s, played {played:F1} s");
         }
     }
 
@@ -122,12 +130,13 @@ public sealed class FidelityTests(ITestOutputHelper output)
         return first < 0 || second < 0 ? null : events[second].At - events[first].At;
     }
 
-    /// <summary>Across pods and kinds the order must be the same wherever the recording's own noise cannot turn it round.</summary>
+    /// <summary>Across pods and kinds the order must be the same wherever the recording's own noise cannot turn it
+    /// round.</summary>
     private static void CompareOrder(
         string scenario,
         List<(double At, string Pod, string What)> real,
         List<(double At, string Pod, string What)> mine,
-        SortedSet<string> differences)
+        SortedDictionary<string, string> differences)
     {
         var played = new Dictionary<(string, string), double>();
         foreach (var e in mine)
@@ -143,7 +152,8 @@ public sealed class FidelityTests(ITestOutputHelper output)
                 if (b.At - a.At > Tolerance && played.TryGetValue((a.Pod, a.What), out var atA)
                     && played.TryGetValue((b.Pod, b.What), out var atB) && atB < atA)
                 {
-                    differences.Add($"{scenario} order: recorded {a.Pod} {a.What} before {b.Pod} {b.What}");
+                    differences[$"{scenario} order of {a.Pod} and {b.Pod}"] =
+                        $"recorded {a.Pod} {a.What} before {b.Pod} {b.What}";
                 }
             }
         }

@@ -43,7 +43,8 @@ internal sealed class Recording
     /// <summary>Stop signal to exit, in seconds, and exit code of the old pods, in order of the signals.</summary>
     public IReadOnlyList<(double Length, int ExitCode)> Drains { get; }
 
-    /// <summary>Stop signal to exit, in seconds, of every run of the new pods' containers, in order, from the app's own log.</summary>
+    /// <summary>Stop signal to exit, in seconds, of every run of the new pods' containers, in order, from the app's own
+    /// log.</summary>
     public Dictionary<string, List<double>> NewDrains { get; } = [];
 
     public RolloutTrace Trace { get; } = new();
@@ -53,7 +54,8 @@ internal sealed class Recording
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "zerodrop.slnx")))
         {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("no repository around the tests");
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException(
+                "no repository around the tests");
         }
 
         // All paths of a scenario were recorded in one rollout and have the same watch.
@@ -66,7 +68,8 @@ internal sealed class Recording
 
     private void ReadWatch(long startMicros)
     {
-        using var stream = new GZipStream(File.OpenRead(Path.Combine(Folder, "watch.jsonl.gz")), CompressionMode.Decompress);
+        using var stream = new GZipStream(File.OpenRead(Path.Combine(Folder, "watch.jsonl.gz")),
+            CompressionMode.Decompress);
         using var lines = new StreamReader(stream);
         while (lines.ReadLine() is { } line)
         {
@@ -91,12 +94,14 @@ internal sealed class Recording
     {
         var names = Trace.Names();
         var signalled = new Dictionary<string, long>();
-        using var stream = new GZipStream(File.OpenRead(Path.Combine(Folder, "truth.jsonl.gz")), CompressionMode.Decompress);
+        using var stream = new GZipStream(File.OpenRead(Path.Combine(Folder, "truth.jsonl.gz")),
+            CompressionMode.Decompress);
         using var lines = new StreamReader(stream);
         while (lines.ReadLine() is { } line)
         {
             using var json = JsonDocument.Parse(line);
-            if (!json.RootElement.TryGetProperty("event", out var what) || !json.RootElement.TryGetProperty("pod", out var pod)
+            if (!json.RootElement.TryGetProperty("event", out var what) || !json.RootElement.TryGetProperty("pod",
+                out var pod)
                 || !names.TryGetValue(pod.GetString()!, out var name))
             {
                 continue;
@@ -159,5 +164,6 @@ internal sealed class Recording
     private static bool Is(JsonElement conditions, string name) =>
         conditions.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Scenario} ({Actions.Count} actions)");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{Scenario} ({Actions.Count} actions)");
 }

@@ -1,7 +1,7 @@
 namespace ZeroDrop.Orchestrator.Tests.Fidelity;
 
-/// <summary>What a watch of pods and slices tells of a rollout, reduced to changes: the common form of a recording and of
-/// a virtual run.</summary>
+/// <summary>What a watch of pods and slices tells of a rollout, reduced to changes: the common form of a recording and
+/// of a virtual run.</summary>
 internal sealed class RolloutTrace
 {
     /// <summary>A terminating endpoint that stops serving this shortly (one period of

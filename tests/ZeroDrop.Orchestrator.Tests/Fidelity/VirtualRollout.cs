@@ -8,8 +8,9 @@ using ZeroDrop.Orchestrator.Tests.Worlds;
 
 namespace ZeroDrop.Orchestrator.Tests.Fidelity;
 
-/// <summary>A recorded rollout played again: the same manifests and actions in virtual time, with the app that the manifest's
-/// environment describes. Only the length of a drain comes from the recording: it depends on the load.</summary>
+/// <summary>A recorded rollout played again: the same manifests and actions in virtual time, with the app that the
+/// manifest's environment describes. Only the length of a drain comes from the recording: it depends on the
+/// load.</summary>
 internal sealed class VirtualRollout
 {
     private readonly Dictionary<string, (bool Ready, bool Deleting)> _pods = [];
@@ -92,8 +93,8 @@ internal sealed class VirtualRollout
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
-    /// <summary>The recorded length; one that was cut off by SIGKILL would have been longer: the app's own limit. A new pod
-    /// may be stopped more than once.</summary>
+    /// <summary>The recorded length; one that was cut off by SIGKILL would have been longer: the app's own limit. A new
+    /// pod may be stopped more than once.</summary>
     private TimeSpan NextDrain(ObjectKey pod, AppBehaviour app)
     {
         if (!_old.Contains(pod.Name))

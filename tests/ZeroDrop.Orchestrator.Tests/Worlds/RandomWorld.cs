@@ -7,7 +7,8 @@ using ZeroDrop.Orchestrator.Routing;
 
 namespace ZeroDrop.Orchestrator.Tests.Worlds;
 
-/// <summary>A world drawn from a seed: workloads of all kinds, apps, routers, and what users do to them meanwhile.</summary>
+/// <summary>A world drawn from a seed: workloads of all kinds, apps, routers, and what users do to them
+/// meanwhile.</summary>
 internal sealed class RandomWorld
 {
     private readonly Random _random;
@@ -29,8 +30,11 @@ internal sealed class RandomWorld
                 ProbeJitterSeed = _random.Next(2) * seed,
             },
         };
-        Say($"seed {seed}, {Options.Nodes.Length} nodes, latencies {(Options.Latencies == ClusterLatencies.None ? "none" : "default")}, preStop counts {Options.Pods.PreStopCountsAgainstGrace}");
-        World = new VirtualWorld(Options, (template, container) => _apps[$"{template.Annotations["app"]}/{container.Name}"])
+        var speed = Options.Latencies == ClusterLatencies.None ? "none" : "default";
+        Say($"seed {seed}, {Options.Nodes.Length} nodes, latencies {speed}, preStop counts {
+            Options.Pods.PreStopCountsAgainstGrace}");
+        World = new VirtualWorld(Options, (template, container) =>
+            _apps[$"{template.Annotations["app"]}/{container.Name}"])
         {
             SandboxDelay = TimeSpan.FromMilliseconds(_random.Next(600)),
         };
@@ -123,13 +127,15 @@ internal sealed class RandomWorld
                 ReadinessGate = _random.Next(3) == 0,
             },
         };
-        Say($"router {router.Id} {string.Join(" ", router.Nodes)} falls back {router.FallsBackToTerminating} {router.TargetGroup}");
+        Say($"router {router.Id} {string.Join(' ', router.Nodes)} falls back {router.FallsBackToTerminating} {
+            router.TargetGroup}");
         return router;
     }
 
     private WorkloadSpec DrawWorkload(int number)
     {
-        var kind = _random.Next(5) switch { 0 => WorkloadKind.StatefulSet, 1 => WorkloadKind.DaemonSet, _ => WorkloadKind.Deployment };
+        var kind = _random.Next(5) switch { 0 => WorkloadKind.StatefulSet, 1 => WorkloadKind.DaemonSet, _ =>
+            WorkloadKind.Deployment };
         var name = $"{kind}-{number}".ToLowerInvariant();
         var spec = new WorkloadSpec
         {
@@ -142,7 +148,8 @@ internal sealed class RandomWorld
             ParallelPodManagement = kind == WorkloadKind.StatefulSet && _random.Next(2) == 0,
             ProgressDeadline = TimeSpan.FromSeconds(_random.Next(2) == 0 ? 600 : 60),
         };
-        Say($"{spec.Key} replicas {spec.Replicas} {spec.Strategy} minReady {spec.MinReady} parallel {spec.ParallelPodManagement}");
+        Say($"{spec.Key} replicas {spec.Replicas} {spec.Strategy} minReady {spec.MinReady} parallel {
+            spec.ParallelPodManagement}");
         return spec;
     }
 
@@ -235,7 +242,9 @@ internal sealed class RandomWorld
             },
             PostStart = _random.Next(10) == 0 && !app.HooksFail ? new HandlerAction.Exec(["sleep", "1"]) : null,
         };
-        Say($"    {name} start {app.StartDelay.TotalSeconds}+{app.Startup.TotalSeconds} s, {app.OnSigterm} {app.LameDuck.TotalSeconds}+{app.Drain.TotalSeconds} s, probes {Periods(spec)}, preStop {spec.PreStop}{(app.HooksFail ? " fails" : "")}, postStart {spec.PostStart is not null}");
+        Say($"    {name} start {app.StartDelay.TotalSeconds}+{app.Startup.TotalSeconds} s, {app.OnSigterm} {
+            app.LameDuck.TotalSeconds}+{app.Drain.TotalSeconds} s, probes {Periods(spec)}");
+        Say($"      preStop {spec.PreStop} fails {app.HooksFail}, postStart {spec.PostStart is not null}");
         return spec;
     }
 
@@ -265,15 +274,18 @@ internal sealed class RandomWorld
                 break;
             case 4 when key.Kind == WorkloadKind.Deployment:
                 World.Send(new ClusterEvent.PauseWorkload(key, false));
-                World.Send(new ClusterEvent.ApplyWorkload(oracle.Spec with { Template = DrawTemplate(key.Name.Name, true) }));
+                World.Send(new ClusterEvent.ApplyWorkload(oracle.Spec with { Template = DrawTemplate(key.Name.Name,
+                    true) }));
                 World.Run(TimeSpan.FromSeconds(_random.Next(20)));
                 if (_random.Next(3) != 0)
                 {
                     World.Send(new ClusterEvent.UndoWorkload(key));
                 }
 
-                // Recreate makes the new revision only when the old pods are gone: until then there is nothing to go back from.
-                if (ClusterView.Workload(World.Cluster, key)!.State.Spec.Template.Annotations["app"] == $"{key.Name.Name}-v{_lastVersion}")
+                // Recreate makes the new revision only when the old pods are gone: until then there is nothing to go
+                // back from.
+                var inForce = ClusterView.Workload(World.Cluster, key)!.State.Spec.Template.Annotations["app"];
+                if (inForce == $"{key.Name.Name}-v{_lastVersion}")
                 {
                     Broken.Add(key);
                 }
@@ -297,9 +309,11 @@ internal sealed class RandomWorld
                     var pod = pods[_random.Next(pods.Length)].Key;
                     oracle.DeletedByUser.Add(pod);
 
-                    // The others decide pod by pod and node by node: they go on beside a pod that somebody else took away. So
-                    // does a ReplicaSet beside one that is Ready and not yet available: its victims are chosen by Ready.
-                    oracle.LowerBoundHolds &= key.Kind == WorkloadKind.Deployment && oracle.Spec.MinReady == TimeSpan.Zero;
+                    // The others decide pod by pod and node by node: they go on beside a pod that somebody else took
+                    // away. So does a ReplicaSet beside one that is Ready and not yet available: its victims are chosen
+                    // by Ready.
+                    oracle.LowerBoundHolds &= key.Kind == WorkloadKind.Deployment
+                        && oracle.Spec.MinReady == TimeSpan.Zero;
                     World.Send(new ClusterEvent.DeletePod(
                         pod, _random.Next(3) == 0 ? TimeSpan.FromSeconds(_random.Next(5)) : null));
                 }
@@ -314,7 +328,9 @@ internal sealed class RandomWorld
         ImmutableSortedDictionary<string, string>.Empty.Add("app", app);
 
     private static string Periods(ContainerSpec spec) => string.Join(
-        '/', new[] { spec.StartupProbe, spec.ReadinessProbe, spec.LivenessProbe }.Select(static p => p is null ? "-" : $"{p.Period.TotalSeconds}x{p.SuccessThreshold}"));
+        '/',
+        new[] { spec.StartupProbe, spec.ReadinessProbe, spec.LivenessProbe }
+            .Select(static p => p is null ? "-" : $"{p.Period.TotalSeconds}x{p.SuccessThreshold}"));
 
     private void Say(string line) => _story.Append(CultureInfo.InvariantCulture, $"{line}\n");
 }

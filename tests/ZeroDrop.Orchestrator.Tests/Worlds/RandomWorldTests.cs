@@ -46,8 +46,10 @@ public sealed class RandomWorldTests
 
         Assert.True(
             failures.IsEmpty,
-            $"{failures.Count} worlds failed: {string.Join(' ', failures.Select(static f => f.Seed).Order().Take(60))}{report}");
-        Assert.True(given is not null || (pods > 5 * Worlds && terminations > Worlds), $"{pods} pods, {terminations} ended");
+            $"{failures.Count} worlds failed: {
+                string.Join(' ', failures.Select(static f => f.Seed).Order().Take(60))}{report}");
+        Assert.True(given is not null || (pods > 5 * Worlds && terminations > Worlds),
+            $"{pods} pods, {terminations} ended");
     }
 
     private static List<string> Problems(RandomWorld random)
@@ -89,7 +91,9 @@ public sealed class RandomWorldTests
                 }
                 else if (gone.At - request.At > (request.Grace * 2) + TimeSpan.FromSeconds(6))
                 {
-                    problems.Add($"{gone.Pod} ended {(gone.At - request.At).TotalSeconds:F1} s after its deletion, grace {request.Grace}");
+                    problems.Add(
+                        $"{gone.Pod} ended {(gone.At - request.At).TotalSeconds:F1} s after its deletion, grace {
+                        request.Grace}");
                 }
             }
         }
@@ -117,7 +121,8 @@ public sealed class RandomWorldTests
                 var routed = world.Routes[$"{router.Id}/{node.Id}"].Order(StringComparer.Ordinal).ToArray();
                 if (!routed.SequenceEqual(wanted))
                 {
-                    problems.Add($"{router.Id}/{node.Id} sends to {string.Join(' ', routed)}, endpoints say {string.Join(' ', wanted)}");
+                    problems.Add($"{router.Id}/{node.Id} sends to {string.Join(' ', routed)}, endpoints say {
+                        string.Join(' ', wanted)}");
                 }
             }
         }

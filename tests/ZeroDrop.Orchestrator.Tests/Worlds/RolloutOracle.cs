@@ -4,8 +4,8 @@ using ZeroDrop.Core.Timelines;
 namespace ZeroDrop.Orchestrator.Tests.Worlds;
 
 /// <summary>
-/// Watches one workload's timeline, knows nothing of the core's state, and says where a rollout broke its promise: more pods than
-/// R + S, or an available pod taken away although fewer than R - U remain.
+/// Watches one workload's timeline, knows nothing of the core's state, and says where a rollout broke its promise: more
+/// pods than R + S, or an available pod taken away although fewer than R - U remain.
 /// </summary>
 internal sealed class RolloutOracle(WorkloadSpec spec, int nodes)
 {
@@ -25,8 +25,8 @@ internal sealed class RolloutOracle(WorkloadSpec spec, int nodes)
     /// <summary>Pods that the user deletes: not the controller's choice.</summary>
     public HashSet<ObjectKey> DeletedByUser { get; } = [];
 
-    /// <summary>After a scaling the pods of several revisions are reduced in proportion, ready or not: the lower bound does not
-    /// hold until the rollout is complete.</summary>
+    /// <summary>After a scaling the pods of several revisions are reduced in proportion, ready or not: the lower bound
+    /// does not hold until the rollout is complete.</summary>
     public bool LowerBoundHolds { get; set; } = true;
 
     public List<string> Violations { get; } = [];

@@ -36,7 +36,8 @@ internal sealed partial class VirtualWorld
                 break;
             case ClusterAction.CheckTarget check:
                 After(ProbeLatency, () => Send(new ClusterEvent.HealthCheckCompleted(
-                    check.Router, check.Target, Accepts(check.Target), Accepts(check.Target) ? "" : "Target.FailedHealthChecks")));
+                    check.Router, check.Target, Accepts(check.Target), Accepts(check.Target) ? ""
+                        : "Target.FailedHealthChecks")));
                 break;
             case ClusterAction.CloseTarget:
                 break;
@@ -53,7 +54,8 @@ internal sealed partial class VirtualWorld
         }
 
         var number = ++_lastAddress;
-        var pod = new VirtualPod(sandbox.Pod, sandbox.Template, $"10.{number >> 16}.{(number >> 8) & 255}.{number & 255}");
+        var pod = new VirtualPod(sandbox.Pod, sandbox.Template,
+            $"10.{number >> 16}.{(number >> 8) & 255}.{number & 255}");
         _pods[sandbox.Pod] = pod;
         _byAddress[pod.Address] = pod;
         After(SandboxDelay, () => Report(pod, new PodEvent.Assigned(sandbox.Node, pod.Address)));
@@ -199,7 +201,8 @@ internal sealed partial class VirtualWorld
         {
             // An exec hook runs inside the container and ends with it (causes.md 6.8).
             pod.Hooks.Remove(hook);
-            After(TimeSpan.Zero, () => Report(pod, new PodEvent.HookCompleted(hook.Container, hook.Kind, false, "137")));
+            After(TimeSpan.Zero, () => Report(pod, new PodEvent.HookCompleted(hook.Container, hook.Kind, false,
+                "137")));
         }
 
         // Not from inside an action: the host learns of an exit through its own event.
@@ -238,7 +241,8 @@ internal sealed partial class VirtualWorld
             if (pod.Hooks.TryGetValue(key, out var running) && running == number)
             {
                 pod.Hooks.Remove(key);
-                Report(pod, new PodEvent.HookCompleted(hook.Container, hook.Kind, !fails, fails ? "exit code 126" : ""));
+                Report(pod, new PodEvent.HookCompleted(hook.Container, hook.Kind, !fails, fails ? "exit code 126"
+                    : ""));
             }
         });
     }

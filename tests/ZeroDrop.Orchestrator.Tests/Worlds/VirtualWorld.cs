@@ -4,8 +4,8 @@ using ZeroDrop.Core.Timelines;
 namespace ZeroDrop.Orchestrator.Tests.Worlds;
 
 /// <summary>
-/// Hosts <see cref="ClusterCore"/> in virtual time with scripted containers. It is a strict host: an action that makes no sense
-/// (a signal to a dead process, a second start) is a violation, where a real host would shrug.
+/// Hosts <see cref="ClusterCore"/> in virtual time with scripted containers. It is a strict host: an action that makes
+/// no sense (a signal to a dead process, a second start) is a violation, where a real host would shrug.
 /// </summary>
 internal sealed partial class VirtualWorld
 {
