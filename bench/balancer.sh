@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The balancer beside nginx and HAProxy as reverse proxies to the same upstream; about a minute on two cores.
+# The balancer beside nginx and HAProxy as reverse proxies to the same upstream; a minute and a half on two cores.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 PATH="$PATH:/usr/sbin"

@@ -42,10 +42,10 @@ internal static class Configs
           retries 0
           http-reuse always
           option forwardfor
-          http-request set-header X-Forwarded-Proto http
-          http-request set-header X-Forwarded-Port {port}
         frontend front
           bind 127.0.0.1:{port}
+          http-request set-header X-Forwarded-Proto http
+          http-request set-header X-Forwarded-Port {port}
           default_backend app
         backend app
           server app 127.0.0.1:{upstream} pool-max-conn 1000

@@ -44,7 +44,7 @@ internal sealed class KestrelListener : IAsyncDisposable
         var server = new KestrelServer(
             Options.Create(ServerOptions(endPoint, idle)),
             new SocketTransportFactory(
-                Options.Create(new SocketTransportOptions { Backlog = 4096 }), NullLoggerFactory.Instance),
+                Options.Create(TransportOptions()), NullLoggerFactory.Instance),
             NullLoggerFactory.Instance);
         try
         {
@@ -71,6 +71,15 @@ internal sealed class KestrelListener : IAsyncDisposable
         await _server.StopAsync(new CancellationToken(canceled: true));
         _server.Dispose();
     }
+
+    private static SocketTransportOptions TransportOptions() => new()
+    {
+        Backlog = 4096,
+
+        // Forwarding never blocks, so it may run where the bytes arrive: a tenth less CPU for a request
+        // (docs/benchmarks.md).
+        UnsafePreferInlineScheduling = true,
+    };
 
     private static KestrelServerOptions ServerOptions(IPEndPoint endPoint, TimeSpan idle)
     {
