@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace ZeroDrop.Benchmarks.Balancing;
 
 /// <summary>
-/// Our balancer beside nginx and HAProxy as reverse proxies to the same upstream, in turns: proxy on core 0, upstream and
-/// wrk on core 1. Prints a table of medians, and all runs as JSON.
+/// Our balancer beside nginx and HAProxy as reverse proxies to the same upstream, in turns: proxy on core 0,
+/// upstream and wrk on core 1. Prints a table of medians, and all runs as JSON.
 /// </summary>
 internal static class BalancerScenario
 {

@@ -13,7 +13,8 @@ internal sealed class ChildProcess : IDisposable
 
     private ChildProcess(Process process) => _process = process;
 
-    /// <summary>Starts <paramref name="command"/> on a core. taskset becomes the command, so the id is the command's.</summary>
+    /// <summary>Starts <paramref name="command"/> on a core. taskset becomes the command, so the id is the
+    /// command's.</summary>
     public static ChildProcess Start(int core, params IEnumerable<string> command)
     {
         var start = new ProcessStartInfo("taskset", ["-c", core.ToString(CultureInfo.InvariantCulture), .. command])
