@@ -1,25 +1,24 @@
+using ZeroDrop.Reporting;
+
 namespace ZeroDrop.Cli.Rehearse;
 
 /// <summary>Prints the result.</summary>
 internal static class RehearsalOutput
 {
-    /// <summary>Writes the table or the JSON.</summary>
-    public static void Write(IReadOnlyList<RehearsalRow> rows, bool json, TextWriter output)
-    {
-        _ = json;
-        foreach (var row in rows)
-        {
-            output.WriteLine(row);
-            output.WriteLine($"   rollout {row.Rollout.TotalSeconds:0.0} s, real {row.RealTime.TotalSeconds:0.0} s; {row.Analysis?.NextStep}");
-            foreach (var e in (row.Analysis?.Explanations ?? []).GroupBy(e => e.CauseId).SelectMany(g => g.Take(2)))
-            {
-                output.WriteLine($"     {e.CauseId} {e.Outcome} {e.Stage} {e.Confidence} {e.Evidence}");
-            }
+    private const int NarrowestTable = 60;
+    private const int WidthOfPipes = 120;
 
-            foreach (var note in row.Notes)
-            {
-                output.WriteLine($"   note: {note}");
-            }
-        }
+    /// <summary>Writes the table or the JSON.</summary>
+    public static void Write(RehearsalReport report, bool json, TextWriter output)
+    {
+        var isTerminal = !Console.IsOutputRedirected;
+        var colour = isTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        var format = ReportCatalogue.Find(json ? "json" : "text")
+            ?? throw new InvalidOperationException("a report format is missing from the catalogue");
+        format.Write(report, output, new ReportOptions
+        {
+            Width = isTerminal ? Math.Max(NarrowestTable, Console.WindowWidth) : WidthOfPipes,
+            Palette = colour ? Palette.Ansi : Palette.None,
+        });
     }
 }

@@ -1,20 +1,15 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ZeroDrop.Core.Verdicts;
+using ZeroDrop.Reporting;
 
 namespace ZeroDrop.Cli.Rehearse;
 
-/// <summary>One row of the result: a path along one route.</summary>
+/// <summary>One row of the result, and what it was made from.</summary>
 internal sealed record RehearsalRow
 {
-    /// <summary>The path as the user would write it.</summary>
-    public required string Path { get; init; }
-
-    /// <summary>The route, in words; empty when it never came to one.</summary>
-    public string Route { get; init; } = "";
-
-    /// <summary>The verdict.</summary>
-    public required Verdict Verdict { get; init; }
+    /// <summary>The row as reports show it.</summary>
+    public required PathRow Row { get; init; }
 
     /// <summary>What attribution says; null when no request was sent.</summary>
     public AnalysisResult? Analysis { get; init; }
@@ -22,21 +17,23 @@ internal sealed record RehearsalRow
     /// <summary>What was seen; null when it never came to that.</summary>
     public RouteOutcome? Outcome { get; init; }
 
-    /// <summary>How long the rollout took until the last old pod was gone, in cluster time.</summary>
-    public TimeSpan Rollout { get; init; }
-
-    /// <summary>How long the row took in all, in real time.</summary>
-    public TimeSpan RealTime { get; init; }
-
-    /// <summary>Cluster seconds per real second.</summary>
-    public double Speed { get; init; } = 1;
-
     /// <summary>What should be said to the user.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
     /// <summary>The row in one line, for progress.</summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Path}  {Route}  {Verdict.Kind}: {Verdict.Drops} of {Verdict.Requests} dropped "
-        + $"{string.Join(", ", (Analysis?.CauseCounts ?? []).Select(c => $"{c.CauseId} {c.Requests}"))} {Verdict.Reason}");
+    public override string ToString()
+    {
+        var verdict = Row.Verdict;
+        var causes = string.Join(", ", Row.Causes.Select(
+            c => string.Create(CultureInfo.InvariantCulture, $"{c.CauseId} {c.Requests}")));
+        return string.Create(CultureInfo.InvariantCulture, $"{Row.Name} via {Row.Route}: ") + (verdict.Kind switch
+        {
+            VerdictKind.Dropped => string.Create(
+                CultureInfo.InvariantCulture, $"{verdict.Drops} of {verdict.Requests} dropped ({causes})"),
+            VerdictKind.NothingDropped => string.Create(
+                CultureInfo.InvariantCulture, $"0 of {verdict.Requests} dropped"),
+            VerdictKind.Inconclusive => $"inconclusive: {verdict.Reason}",
+            _ => throw new InvalidOperationException($"unknown verdict {verdict.Kind}"),
+        });
+    }
 }

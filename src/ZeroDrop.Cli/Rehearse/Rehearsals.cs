@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Spectre.Console;
 using ZeroDrop.Cluster;
 using ZeroDrop.Core.Findings;
 using ZeroDrop.Core.Verdicts;
 using ZeroDrop.Manifests;
-using ZeroDrop.Orchestrator;
+using ZeroDrop.Reporting;
 
 namespace ZeroDrop.Cli.Rehearse;
 
@@ -21,6 +20,7 @@ internal static class Rehearsals
         RehearsalOptions options, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         var time = TimeProvider.System;
+        var startedAt = time.GetUtcNow();
         if (Read(options, error) is not { } rows)
         {
             return ExitCode.BadInput;
@@ -43,15 +43,27 @@ internal static class Rehearsals
             }
         }
 
-        RehearsalOutput.Write(results, options.Json, output);
-        return results.Max(row => row.Verdict.Kind switch
+        var report = new RehearsalReport
         {
-            VerdictKind.Dropped => (Rank: 2, Code: ExitCode.Dropped),
-            VerdictKind.Inconclusive => (Rank: 1, Code: ExitCode.Inconclusive),
-            VerdictKind.NothingDropped => (Rank: 0, Code: ExitCode.Good),
-            _ => throw new InvalidOperationException($"unknown verdict {row.Verdict.Kind}"),
-        }).Code;
+            Title = $"zerodrop rehearse {string.Join(' ', options.Paths)}",
+            StartedAt = startedAt,
+            Speed = Speed(options),
+            Seed = options.Seed,
+            Rows = [.. results.Select(r => r.Row)],
+            Notes = [.. results.SelectMany(r => r.Notes).Distinct()],
+        };
+        RehearsalOutput.Write(report, options.Json, output);
+        return report.Overall switch
+        {
+            VerdictKind.Dropped => ExitCode.Dropped,
+            VerdictKind.Inconclusive => ExitCode.Inconclusive,
+            VerdictKind.NothingDropped => ExitCode.Good,
+            _ => throw new InvalidOperationException($"unknown verdict {report.Overall}"),
+        };
     }
+
+    private static double Speed(RehearsalOptions options) =>
+        options.Speed ?? (options.Apps.IsEmpty ? StandInSpeed : 1);
 
     /// <summary>Reads and plans every row; null after reporting what is wrong.</summary>
     private static ImmutableArray<(RehearsalInput Input, RehearsalPlan Plan)>? Read(
@@ -91,7 +103,6 @@ internal static class Rehearsals
     {
         using var limit = new CancellationTokenSource(options.Timeout, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
-        var started = time.GetTimestamp();
         try
         {
             await using var cluster = await EmbeddedCluster.StartAsync(
@@ -103,20 +114,20 @@ internal static class Rehearsals
 
             var run = new RehearsalRun(plan, options, cluster, (phase, loads) => shown.Show(cluster, phase, loads), stop.Token);
             var outcome = await run.RunAsync(input.Manifests);
-            var rows = RowMaker.Make(input.Name, plan, outcome, cluster.Clock, time.GetElapsedTime(started));
+            var rows = RowMaker.Make(input.Name, plan, outcome, cluster.Clock);
             folder.Write(outcome, rows);
             return rows;
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            return [RowMaker.TimedOut(input.Name, options.Timeout)];
+            return [RowMaker.TimedOut(input.Name, plan, options.Timeout)];
         }
     }
 
     private static EmbeddedClusterOptions ClusterOptions(
         RehearsalPlan plan, RehearsalOptions options, RunFolder folder) => new()
     {
-        Speed = options.Speed ?? (options.Apps.IsEmpty ? StandInSpeed : 1),
+        Speed = Speed(options),
         Seed = options.Seed,
         Apps = options.Apps,
         StandIn = StandInCommand.Find(),

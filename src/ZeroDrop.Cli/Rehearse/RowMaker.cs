@@ -6,50 +6,57 @@ using ZeroDrop.Cluster.Routes;
 using ZeroDrop.Core.Timelines;
 using ZeroDrop.Core.Verdicts;
 using ZeroDrop.Orchestrator.Routing;
+using ZeroDrop.Reporting;
 
 namespace ZeroDrop.Cli.Rehearse;
 
 /// <summary>Makes the rows of a run: explains its failed requests.</summary>
 internal static class RowMaker
 {
-    /// <summary>One row for each route; one in all when the run never came to sending.</summary>
+    /// <summary>One row for each route, also when the run never came to sending.</summary>
     public static ImmutableArray<RehearsalRow> Make(
-        string path, RehearsalPlan plan, RunOutcome outcome, ClusterClock clock, TimeSpan realTime)
+        string name, RehearsalPlan plan, RunOutcome outcome, ClusterClock clock)
     {
-        var row = new RehearsalRow
+        if (!outcome.Routes.IsEmpty)
         {
-            Path = path,
-            Verdict = Unclear(outcome.Reason),
-            RealTime = realTime,
-            Speed = clock.Speed,
-            Rollout = RolloutTime(outcome.Timeline),
+            return [.. outcome.Routes.Select(route => Explained(name, route, outcome, clock))];
+        }
+
+        return [.. plan.Routes.Select(route => new RehearsalRow
+        {
+            Row = Unclear(name, route.Name, outcome.Reason),
             Notes = outcome.Notes,
-        };
-        return outcome.Routes.IsEmpty
-            ? [.. plan.Routes.Select(route => row with { Route = route.Name })]
-            : [.. outcome.Routes.Select(route => Explained(row, route, outcome, clock))];
+        })];
     }
 
     /// <summary>The row of a run that took longer than it may.</summary>
-    public static RehearsalRow TimedOut(string path, TimeSpan limit) => new()
+    public static RehearsalRow TimedOut(string name, RehearsalPlan plan, TimeSpan limit) => new()
     {
-        Path = path,
-        RealTime = limit,
-        Verdict = Unclear(string.Create(
-            CultureInfo.InvariantCulture, $"no end within {limit.TotalSeconds:0} s (--timeout)")),
+        Row = Unclear(name, plan.Routes[0].Name, string.Create(
+            CultureInfo.InvariantCulture, $"no end within {limit.TotalSeconds:0} s of real time (--timeout)")),
     };
 
-    private static RehearsalRow Explained(
-        RehearsalRow row, RouteOutcome route, RunOutcome outcome, ClusterClock clock)
+    private static RehearsalRow Explained(string name, RouteOutcome route, RunOutcome outcome, ClusterClock clock)
     {
         var analysis = RolloutAnalysis.Analyze(outcome.Timeline, route.Results, Options(route, clock));
-        var verdict = outcome.Reason.Length > 0 && analysis.Verdict.Kind != VerdictKind.Dropped
-            ? analysis.Verdict with { Kind = VerdictKind.Inconclusive, Reason = outcome.Reason }
-            : analysis.Verdict;
-        return row with { Route = route.Route.Name, Verdict = verdict, Analysis = analysis, Outcome = route };
+        if (outcome.Reason.Length > 0 && analysis.Verdict.Kind != VerdictKind.Dropped)
+        {
+            analysis = analysis with
+            {
+                Verdict = analysis.Verdict with { Kind = VerdictKind.Inconclusive, Reason = outcome.Reason },
+            };
+        }
+
+        var took = RolloutTime(outcome.Timeline);
+        return new RehearsalRow
+        {
+            Row = PathRow.From(name, route.Route.Name, analysis, took, clock.ToReal(took)),
+            Analysis = analysis,
+            Outcome = route,
+            Notes = outcome.Notes,
+        };
     }
 
-    /// <summary>Everything on the cluster's clock: what takes real time takes <c>Speed</c> times as long on it.</summary>
     private static AttributionOptions Options(RouteOutcome outcome, ClusterClock clock)
     {
         var route = outcome.Route;
@@ -58,29 +65,36 @@ internal static class RowMaker
         {
             Route = route.Router.Kind == RouterKind.KubeProxy ? RouteKind.KubeProxy : RouteKind.Balancer,
             IsAlb = route.Router.Kind == RouterKind.Alb,
+            Speed = Math.Max(1, clock.Speed),
             ConnectTimeout = clock.RealTimeout(timeouts.Connect) * clock.Speed,
             ResponseTimeout = clock.RealTimeout(timeouts.Idle) * clock.Speed,
-            RouterTolerance = TimeSpan.FromMilliseconds(Math.Max(200, 30 * clock.Speed)),
-            ClockTolerance = TimeSpan.FromMilliseconds(Math.Max(20, 5 * clock.Speed)),
             RouterOfRemote = outcome.Listeners.Zip(route.Router.Nodes, (listener, node) =>
                 KeyValuePair.Create(listener, $"{route.Router.Id}/{node.Id}")).ToImmutableDictionary(),
         };
     }
 
+    /// <summary>From the start of the rollout until the last old pod was gone.</summary>
     private static TimeSpan RolloutTime(Timeline timeline)
     {
-        var phases = timeline.OfType<TimelineEvent.PhaseBegan>().ToList();
-        var began = phases.FirstOrDefault(p => p.Phase == "rollout");
-        var last = timeline.OfType<TimelineEvent.PodGone>().LastOrDefault();
+        var began = timeline.OfType<TimelineEvent.PhaseBegan>().FirstOrDefault(p => p.Phase == "rollout");
+        var last = timeline.Events.LastOrDefault(
+            e => e is TimelineEvent.PodGone or TimelineEvent.RolloutEnded or TimelineEvent.PodReadyChanged);
         return began is null || last is null || last.At < began.At ? TimeSpan.Zero : last.At - began.At;
     }
 
-    private static Verdict Unclear(string reason) => new()
+    private static PathRow Unclear(string name, string route, string reason) => new()
     {
-        Kind = VerdictKind.Inconclusive,
-        Requests = 0,
-        Drops = 0,
-        LossRateBound = 1,
-        Reason = reason,
+        Name = name,
+        Route = route,
+        ClusterTime = TimeSpan.Zero,
+        RealTime = TimeSpan.Zero,
+        Verdict = new Verdict
+        {
+            Kind = VerdictKind.Inconclusive,
+            Requests = 0,
+            Drops = 0,
+            LossRateBound = 1,
+            Reason = reason,
+        },
     };
 }
