@@ -68,6 +68,7 @@ internal static class RowMaker
             Speed = Math.Max(1, clock.Speed),
             ConnectTimeout = clock.RealTimeout(timeouts.Connect) * clock.Speed,
             ResponseTimeout = clock.RealTimeout(timeouts.Idle) * clock.Speed,
+            RouterPrefix = route.Router.Id + "/",
             RouterOfRemote = outcome.Listeners.Zip(route.Router.Nodes, (listener, node) =>
                 KeyValuePair.Create(listener, $"{route.Router.Id}/{node.Id}")).ToImmutableDictionary(),
         };

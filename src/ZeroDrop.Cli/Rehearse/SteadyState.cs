@@ -72,9 +72,11 @@ internal sealed class SteadyState(EmbeddedCluster cluster, WorkloadKey workload,
     private string LastOutput(ObjectKey pod, string? container)
     {
         var folder = Path.Combine(cluster.LogDirectory, pod.Name);
+        // The newest one may belong to a start that has not said anything yet.
         var log = !Directory.Exists(folder) || container is null
             ? null
-            : Directory.EnumerateFiles(folder, container + ".*.log").Order(StringComparer.Ordinal).LastOrDefault();
+            : Directory.EnumerateFiles(folder, container + ".*.log").Order(StringComparer.Ordinal)
+                .LastOrDefault(file => new FileInfo(file).Length > 0);
         var lines = log is null ? [] : File.ReadLines(log).TakeLast(3).ToArray();
         return lines.Length == 0 ? ", without output" : $"; its last output: {string.Join(" | ", lines)}";
     }
