@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Net;
 using System.Threading.Channels;
 using ZeroDrop.Cluster.Balancing;
 using ZeroDrop.Cluster.Kubelet;
@@ -123,6 +124,27 @@ public sealed class EmbeddedCluster : IAsyncDisposable
 
     /// <summary>The data plane of a router that was added.</summary>
     public IRouterDataPlane DataPlane(string router) => _dataPlanes[router];
+
+    /// <summary>Targets that a router sends to although nothing listens there now: <c>ip:port</c>. A pod without a readiness
+    /// probe is such a target until its app has started.</summary>
+    public async Task<ImmutableArray<string>> DeafTargetsAsync(CancellationToken cancellation = default)
+    {
+        var targets = ClusterView.Routers(_state).SelectMany(r => r.Nodes).SelectMany(n => n.Targets).Distinct().ToList();
+        var deaf = ImmutableArray.CreateBuilder<string>();
+        foreach (var target in targets)
+        {
+            using var timer = new CancellationTokenSource(ClusterClock.ShortestRealTimeout, Clock.Real);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
+            var endpoint = IPEndPoint.Parse(target);
+            var result = await TcpHandler.ProbeAsync(endpoint.Address.ToString(), endpoint.Port, stop.Token);
+            if (!result.Succeeded)
+            {
+                deaf.Add(target);
+            }
+        }
+
+        return deaf.DrainToImmutable();
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

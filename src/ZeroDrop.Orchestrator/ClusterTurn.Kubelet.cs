@@ -51,8 +51,10 @@ internal sealed partial class ClusterTurn
                 return entry;
             case PodEvent.ContainerExited exited when PodFacts.Runs(before, exited.Container):
                 var reason = exited.ExitCode == 0 ? "Completed" : "Error";
-                Record(new TimelineEvent.ContainerExited(entry.Key, exited.Container, exited.ExitCode,
-                    reason) { At = now });
+                Record(new TimelineEvent.ContainerExited(entry.Key, exited.Container, exited.ExitCode, reason)
+                {
+                    At = exited.EndedAt ?? now,
+                });
                 return entry;
             case PodEvent.HookCompleted hook:
                 return EndHook(entry, hook.Container, hook.Kind, hook.Succeeded, hook.Message);

@@ -116,7 +116,6 @@ internal sealed partial class ClusterTurn
 
         _pods[uid] = entry with { Node = node };
         CountOnNode(node, 1);
-        RecordEvent(entry.Key, "Normal", "Scheduled", $"Successfully assigned {entry.Key} to {node}");
         EnqueueAfter(Latencies.KubeletWatch, new ControlStep.StartPod(uid));
     }
 

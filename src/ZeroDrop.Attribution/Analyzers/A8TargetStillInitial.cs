@@ -12,18 +12,14 @@ internal sealed class A8TargetStillInitial : ICauseAnalyzer
 
     public Conclusion? Judge(RequestContext context)
     {
-        var fits = context.OverBalancer && context.May(Signature.NoTarget | Signature.Hang | Signature.Refused);
-        var states = fits ? TargetStates.At(context) : [];
-        var initial = states.Where(s => s.State is "initial" or "registering" && s.Pod.ReadyAt <= context.Sent)
-            .ToList();
-        if (initial.Count == 0 || states.Any(s => s.State == "healthy"))
+        // A pod without a readiness probe is Ready before it listens, so its target cannot be healthy: that is A1.
+        if (TargetStates.StillInitial(context) is not var (pod, state) || NewPod.IsUnprobedAndSilent(context, pod))
         {
             return null;
         }
 
-        var pod = initial[0].Pod;
         return new(0.97, Stage.NoHealthyTarget, pod.Name,
             $"pod {pod.Name} was Ready {context.Text.Before(pod.ReadyAt!.Value)} this request, but its target was "
-            + $"still {initial[0].State} and no other target was healthy");
+            + $"still {state} and no other target was healthy");
     }
 }

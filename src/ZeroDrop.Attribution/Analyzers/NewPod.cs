@@ -5,6 +5,10 @@ namespace ZeroDrop.Attribution.Analyzers;
 /// <summary>The words that the causes of the start-up side share.</summary>
 internal static class NewPod
 {
+    /// <summary>Whether the pod has no readiness probe and had not answered anything yet.</summary>
+    public static bool IsUnprobedAndSilent(RequestContext context, PodFacts pod) =>
+        !pod.HasReadinessProbe && pod.Answers.LastSentBefore(context.Sent) is null;
+
     /// <summary>Start of the container, first answer, and why it was in rotation.</summary>
     public static string Evidence(RequestContext context, PodFacts pod, string why)
     {

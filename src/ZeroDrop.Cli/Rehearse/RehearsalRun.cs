@@ -59,6 +59,12 @@ internal sealed class RehearsalRun
                 return Outcome($"the pods did not become ready within {_options.ReadyTimeout.TotalSeconds:0} s: {problem}");
             }
 
+            var deaf = await WaitUntilServingAsync();
+            if (!deaf.IsEmpty)
+            {
+                return Outcome($"nothing listens at {string.Join(", ", deaf)}: is the Service's targetPort the app's port?");
+            }
+
             return Outcome(await UnderLoadAsync());
         }
         finally
@@ -108,6 +114,11 @@ internal sealed class RehearsalRun
         }
 
         var problem = await WaitAsync(_steady.IsReached, _plan.Workload.ProgressDeadline * 2);
+        if (problem is null)
+        {
+            await WaitUntilServingAsync();
+        }
+
         return problem is null ? null : $"the rollout did not finish: {problem}";
     }
 
@@ -134,6 +145,22 @@ internal sealed class RehearsalRun
         }
 
         return null;
+    }
+
+    /// <summary>Waits until something listens at every target; what is left of them after the ready timeout.</summary>
+    private async Task<ImmutableArray<string>> WaitUntilServingAsync()
+    {
+        var until = _cluster.Clock.GetUtcNow() + _options.ReadyTimeout;
+        while (true)
+        {
+            var deaf = await _cluster.DeafTargetsAsync(_cancellation);
+            if (deaf.IsEmpty || _cluster.Clock.GetUtcNow() >= until)
+            {
+                return deaf;
+            }
+
+            await StepAsync(PollInterval);
+        }
     }
 
     private async Task PauseAsync(TimeSpan real)

@@ -3,6 +3,7 @@ using ZeroDrop.Cluster.Routes;
 using ZeroDrop.Core.Specs;
 using ZeroDrop.Core.Timelines;
 using ZeroDrop.Orchestrator;
+using ZeroDrop.Orchestrator.Routing;
 
 namespace ZeroDrop.Cli.Rehearse;
 
@@ -66,7 +67,8 @@ internal sealed class SteadyState(EmbeddedCluster cluster, WorkloadKey workload,
     {
         var ready = ClusterView.Service(state, route.Router.Service)?.Endpoints.Count(e => e.Ready) ?? 0;
         return ready > 0 && ClusterView.Router(state, route.Router.Id) is { } router
-            && router.Nodes.All(node => node.Targets.Length == ready);
+            && router.Nodes.All(node => node.Targets.Length == ready)
+            && (route.Router.TargetGroup is null || router.Targets.Count(t => t.Health == TargetHealth.Healthy) == ready);
     }
 
     private string LastOutput(ObjectKey pod, string? container)

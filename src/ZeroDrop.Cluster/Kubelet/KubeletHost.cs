@@ -98,6 +98,7 @@ internal sealed class KubeletHost
                 await ended.Container.Ended.CancelAsync();
                 Report(ended.Pod.Key, new PodEvent.ContainerExited(ended.Container.Spec.Name, exit.ExitCode)
                 {
+                    EndedAt = _services.Clock.ToCluster(exit.ExitedAt),
                     LastOutput = LogTail.Read(ended.Container.LogPath),
                 });
             }
