@@ -26,6 +26,12 @@ internal static class Program
             "ZeroDrop finds why a Kubernetes rollout drops requests, fixes it, and proves that nothing is dropped any more.");
         foreach (var command in CommandCatalogue.All())
         {
+            // The root's help shows what a command is for; the command's own help shows the rest.
+            if (args.FirstOrDefault() != command.Name)
+            {
+                command.Description = command.Description?.Split('\n')[0];
+            }
+
             root.Subcommands.Add(command);
         }
 

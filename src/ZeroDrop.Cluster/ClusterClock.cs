@@ -7,8 +7,9 @@ namespace ZeroDrop.Cluster;
 /// <remarks>Only durations of the cluster scale. Real I/O does not get faster: see <see cref="RealTimeout"/>.</remarks>
 public sealed class ClusterClock : TimeProvider
 {
-    /// <summary>Probe and connect timeouts never go below this much real time, whatever the speed.</summary>
-    public static readonly TimeSpan ShortestRealTimeout = TimeSpan.FromSeconds(1);
+    /// <summary>Connect and other I/O timeouts never go below this much real time, whatever the speed (one that is shorter at
+    /// speed 1, such as a probe of 1 s, keeps its own length).</summary>
+    public static readonly TimeSpan ShortestRealTimeout = TimeSpan.FromSeconds(2);
 
     private readonly TimeProvider _real;
     private readonly DateTimeOffset _origin;

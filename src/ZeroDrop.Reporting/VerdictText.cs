@@ -1,3 +1,4 @@
+using System.Globalization;
 using ZeroDrop.Core.Verdicts;
 
 namespace ZeroDrop.Reporting;
@@ -13,6 +14,15 @@ public static class VerdictText
         VerdictKind.Inconclusive => "inconclusive",
         _ => throw new InvalidOperationException($"unknown verdict {kind}"),
     };
+
+    /// <summary>The verdict with its numbers, for a caption: <c>12 of 3,400 dropped</c>.</summary>
+    public static string Caption(Verdict verdict)
+    {
+        ArgumentNullException.ThrowIfNull(verdict);
+        return verdict.Kind == VerdictKind.Inconclusive
+            ? Of(verdict.Kind)
+            : string.Create(CultureInfo.InvariantCulture, $"{verdict.Drops:N0} of {verdict.Requests:N0} dropped");
+    }
 
     /// <summary>As files have it: <c>nothing-dropped</c>.</summary>
     public static string InFiles(VerdictKind kind) => Of(kind).Replace(' ', '-');

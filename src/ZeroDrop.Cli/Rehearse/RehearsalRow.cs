@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using ZeroDrop.Core.Verdicts;
 using ZeroDrop.Reporting;
+using ZeroDrop.Reporting.Svg;
 
 namespace ZeroDrop.Cli.Rehearse;
 
@@ -16,6 +17,9 @@ internal sealed record RehearsalRow
 
     /// <summary>What was seen; null when it never came to that.</summary>
     public RouteOutcome? Outcome { get; init; }
+
+    /// <summary>The row as a picture shows it; null when no request was sent.</summary>
+    public PictureRow? Picture { get; init; }
 
     /// <summary>What should be said to the user.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];

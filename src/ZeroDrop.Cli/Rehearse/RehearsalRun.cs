@@ -25,6 +25,7 @@ internal sealed class RehearsalRun
     private readonly List<RouteLoad> _loads = [];
     private readonly SteadyState _steady;
     private readonly CancellationToken _cancellation;
+    private ImmutableArray<Stall> _stalls = [];
     private RehearsalPhase _phase = RehearsalPhase.Starting;
 
     /// <summary>Makes it.</summary>
@@ -78,6 +79,7 @@ internal sealed class RehearsalRun
 
     private async Task<string> UnderLoadAsync()
     {
+        await using var monitor = new StallMonitor(_cluster.Clock);
         Enter(RehearsalPhase.Control, "control");
         foreach (var route in _plan.Routes)
         {
@@ -98,6 +100,7 @@ internal sealed class RehearsalRun
         var tooShort = _loads.Any(load => load.Running.IsCompletedSuccessfully);
         Enter(RehearsalPhase.Draining, "end");
         await Task.WhenAll(_loads.Select(load => load.StopAsync()));
+        _stalls = monitor.Stalls;
         return problem ?? (tooShort ? "requests ended before the rollout did: a longer --duration is needed" : "");
     }
 
@@ -203,7 +206,7 @@ internal sealed class RehearsalRun
     }
 
     private RunOutcome Outcome(string reason) => new(
-        reason, _cluster.Timeline.Snapshot(), [.. _cluster.Notes], [.. _loads.Select(load => new RouteOutcome(
+        reason, _cluster.Timeline.Snapshot(), [.. _cluster.Notes], _stalls, [.. _loads.Select(load => new RouteOutcome(
             load.Route, [.. load.DataPlane.Listeners.Select(l => l.ToString())], load.RealResults(),
             load.ClusterResults(), load.Snapshot()))]);
 }

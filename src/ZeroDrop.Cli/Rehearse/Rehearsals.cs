@@ -52,6 +52,7 @@ internal static class Rehearsals
             Rows = [.. results.Select(r => r.Row)],
             Notes = [.. results.SelectMany(r => r.Notes).Distinct()],
         };
+        RunFolders.Draw(options.Out, results);
         RehearsalOutput.Write(report, options.Json, output);
         return report.Overall switch
         {

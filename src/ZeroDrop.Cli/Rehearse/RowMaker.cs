@@ -7,12 +7,16 @@ using ZeroDrop.Core.Timelines;
 using ZeroDrop.Core.Verdicts;
 using ZeroDrop.Orchestrator.Routing;
 using ZeroDrop.Reporting;
+using ZeroDrop.Reporting.Svg;
 
 namespace ZeroDrop.Cli.Rehearse;
 
 /// <summary>Makes the rows of a run: explains its failed requests.</summary>
 internal static class RowMaker
 {
+    /// <summary>How much of the time before the rollout a picture shows.</summary>
+    private static readonly TimeSpan ShownControl = TimeSpan.FromSeconds(10);
+
     /// <summary>One row for each route, also when the run never came to sending.</summary>
     public static ImmutableArray<RehearsalRow> Make(
         string name, RehearsalPlan plan, RunOutcome outcome, ClusterClock clock)
@@ -47,10 +51,13 @@ internal static class RowMaker
             };
         }
 
+        analysis = Doubts.Weigh(analysis, route.Results, outcome.Stalls, clock.Speed);
         var took = RolloutTime(outcome.Timeline);
+        var row = PathRow.From(name, route.Route.Name, analysis, took, clock.ToReal(took));
         return new RehearsalRow
         {
-            Row = PathRow.From(name, route.Route.Name, analysis, took, clock.ToReal(took)),
+            Row = row,
+            Picture = PictureRow.Of(row, outcome.Timeline, route.Results, ShownControl),
             Analysis = analysis,
             Outcome = route,
             Notes = outcome.Notes,

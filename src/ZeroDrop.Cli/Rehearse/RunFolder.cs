@@ -42,7 +42,9 @@ internal sealed class RunFolder(string path)
         }
     }
 
-    private void WriteText(string name, Action<TextWriter> write) => Guard(name, file =>
+    /// <summary>Writes one file of the folder.</summary>
+    /// <exception cref="EnvironmentException">It cannot be written.</exception>
+    public void WriteText(string name, Action<TextWriter> write) => Guard(name, file =>
     {
         using var writer = new StreamWriter(file);
         write(writer);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ZeroDrop.Reporting.Svg;
 
 namespace ZeroDrop.Cli.Rehearse;
 
@@ -31,5 +32,18 @@ internal static class RunFolders
         }
 
         return folders.ToImmutable();
+    }
+
+    /// <summary>Draws all rows into <c>picture.svg</c> below <paramref name="root"/>.</summary>
+    /// <exception cref="EnvironmentException">The file cannot be written.</exception>
+    public static void Draw(string root, IEnumerable<RehearsalRow> rows)
+    {
+        var pictures = rows.Select(row => row.Picture).OfType<PictureRow>().ToList();
+        if (root.Length == 0 || pictures.Count == 0)
+        {
+            return;
+        }
+
+        new RunFolder(Path.GetFullPath(root)).WriteText("picture.svg", writer => StoryPicture.Write(pictures, writer));
     }
 }

@@ -7,6 +7,8 @@ namespace ZeroDrop.Cli.Rehearse;
 /// <param name="Reason">Why it came to no end; empty when it did.</param>
 /// <param name="Timeline">What happened in the cluster, on its clock.</param>
 /// <param name="Notes">What should be said to the user.</param>
+/// <param name="Stalls">When this machine was too busy, from the control period on.</param>
 /// <param name="Routes">What happened to requests, by route; empty when it never came to sending.</param>
 internal sealed record RunOutcome(
-    string Reason, Timeline Timeline, ImmutableArray<string> Notes, ImmutableArray<RouteOutcome> Routes);
+    string Reason, Timeline Timeline, ImmutableArray<string> Notes, ImmutableArray<Stall> Stalls,
+    ImmutableArray<RouteOutcome> Routes);
