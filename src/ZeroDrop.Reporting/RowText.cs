@@ -39,38 +39,41 @@ internal static class RowText
     };
 
     /// <summary>Evidence, measurements and remarks of a path: a label and a sentence each.</summary>
-    public static IEnumerable<(string Label, string Text)> Details(PathRow row, int evidence)
+    public static List<(string Label, string Text)> Details(PathRow row, int evidence)
     {
+        var details = new List<(string Label, string Text)>();
         foreach (var sample in row.Evidence.Take(evidence))
         {
-            yield return (sample.CauseId ?? "?", sample.Evidence);
+            details.Add((sample.CauseId ?? "?", sample.Evidence));
         }
 
         if (!row.Propagation.IsEmpty)
         {
             var slowest = row.Propagation.MaxBy(p => p.Slowest)!;
-            yield return ("measured", $"{slowest.Router} sent to deleted pods for up to "
+            details.Add(("measured", $"{slowest.Router} sent to deleted pods for up to "
                 + $"{DurationText.Of(slowest.Slowest)} (median "
-                + $"{DurationText.Of(slowest.Median)}, {slowest.Pods} pods)");
+                + $"{DurationText.Of(slowest.Median)}, {slowest.Pods} pods)"));
         }
 
         if (row.SlowSuccesses > 0)
         {
-            yield return ("slow", $"{BoundText.Count(row.SlowSuccesses)} requests succeeded seconds late, for want of "
-                + "an endpoint; not counted as drops");
+            details.Add(("slow", $"{BoundText.Count(row.SlowSuccesses)} requests succeeded seconds late, for want of "
+                + "an endpoint; not counted as drops"));
         }
 
         if (row.Background is { Failures.IsEmpty: false } background)
         {
             var kinds = string.Join(", ", background.Failures.Select(f => $"{BoundText.Count(f.Value)} x {f.Key}"));
-            yield return ("background", $"the control period had {kinds} in "
+            details.Add(("background", $"the control period had {kinds} in "
                 + $"{BoundText.Count(background.Requests)} requests; later failures "
-                + $"not blamed on the rollout for that: {BoundText.Count(background.Subtracted)}");
+                + $"not blamed on the rollout for that: {BoundText.Count(background.Subtracted)}"));
         }
 
         if (row.NextStep.Length > 0)
         {
-            yield return ("next", row.NextStep);
+            details.Add(("next", row.NextStep));
         }
+
+        return details;
     }
 }

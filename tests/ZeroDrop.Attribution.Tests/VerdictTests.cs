@@ -88,7 +88,7 @@ public sealed class VerdictTests
 
     [Fact]
     public void Upper_AnyCounts_IsAboveTheRateAndAtMostOne() => Gen.Select(Gen.Long[0, 500], Gen.Long[1, 10_000])
-        .Sample((drops, more) =>
+        .ForSeeds((drops, more) =>
         {
             var bound = LossBound.Upper(drops, drops + more);
             Assert.InRange(bound, (double)drops / (drops + more), 1);

@@ -24,7 +24,7 @@ public sealed class BoundTextTests
     }
 
     [Fact]
-    public void Percent_RoundedUp_IsNeverBelowTheRate() => Gen.Double[0.000001, 1].Sample(rate =>
+    public void Percent_RoundedUp_IsNeverBelowTheRate() => Gen.Double[0.000001, 1].ForSeeds(rate =>
     {
         var text = BoundText.Percent(rate, up: true);
         var value = double.Parse(text[..^2], System.Globalization.CultureInfo.InvariantCulture) / 100;

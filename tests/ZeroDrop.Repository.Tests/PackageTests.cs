@@ -21,8 +21,9 @@ public class PackageTests
     {
         var solution = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "zerodrop.slnx"));
         var projects = new[] { "src", "tests", "samples", "bench" }
-            .SelectMany(folder => Directory.EnumerateFiles(
-                Path.Combine(RepositoryRoot.Path, folder), "*.csproj", SearchOption.AllDirectories))
+            .Select(folder => Path.Combine(RepositoryRoot.Path, folder))
+            .Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.csproj", SearchOption.AllDirectories))
             .ToList();
 
         Assert.NotEmpty(projects);

@@ -8,8 +8,9 @@ internal static class RepositoryRoot
 
     /// <summary>All source files below the given folders, generated ones left out.</summary>
     public static IEnumerable<string> SourceFiles(params string[] folders) =>
-        folders.SelectMany(folder => Directory.EnumerateFiles(
-                System.IO.Path.Combine(Path, folder), "*.cs", SearchOption.AllDirectories))
+        folders.Select(folder => System.IO.Path.Combine(Path, folder))
+            .Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal)
                 && !file.Contains("/bin/", StringComparison.Ordinal));
 

@@ -67,13 +67,16 @@ internal sealed class EndpointFacts
     public int LowestReady(DateTimeOffset from, DateTimeOffset to) =>
         During(from, to).Select(s => s.Ready.Count).DefaultIfEmpty(0).Min();
 
-    private IEnumerable<Snapshot> During(DateTimeOffset from, DateTimeOffset to)
+    private List<Snapshot> During(DateTimeOffset from, DateTimeOffset to)
     {
+        var during = new List<Snapshot>();
         var start = _snapshots.FindLastIndex(s => s.At <= from);
         for (var i = Math.Max(start, 0); i < _snapshots.Count && (_snapshots[i].At <= to || i == start); i++)
         {
-            yield return _snapshots[i];
+            during.Add(_snapshots[i]);
         }
+
+        return during;
     }
 
     private sealed record Snapshot(

@@ -29,24 +29,27 @@ internal sealed class PodStages
         _podKnown = podKnown;
     }
 
-    public IEnumerable<Candidate> Of(PodFacts pod, Attempt attempt)
+    public List<Candidate> Of(PodFacts pod, Attempt attempt)
     {
+        var candidates = new List<Candidate>();
         if (attempt.May(Signature.Cut))
         {
             var (stage, likelihood) = Cut(pod, attempt);
-            yield return new(pod, stage, likelihood);
+            candidates.Add(new(pod, stage, likelihood));
         }
 
         if (attempt.May(Signature.Refused))
         {
             var (stage, likelihood) = Refused(pod, attempt);
-            yield return new(pod, stage, likelihood);
+            candidates.Add(new(pod, stage, likelihood));
         }
 
         if (attempt.May(Signature.Hang))
         {
-            yield return new(pod, Stage.AddressGone, Hang(pod, attempt));
+            candidates.Add(new(pod, Stage.AddressGone, Hang(pod, attempt)));
         }
+
+        return candidates;
     }
 
     private (Stage Stage, double Likelihood) Cut(PodFacts pod, Attempt attempt)

@@ -27,15 +27,13 @@ internal static class ContainerKills
         Advance(turn, index);
     }
 
-    /// <summary>The pod ends while a container is already being stopped: the stopping goes on, now at the latest until
-    /// <paramref name="deadline"/>, and nothing is restarted. (The real 1.26.4 finished its restart first and then
-    /// stopped the new container with a full grace period again, recording s07; here the deletion's deadline
-    /// holds.)</summary>
+    /// <summary>The deletion of a pod that was ending by itself: the stopping goes on, now at the latest until
+    /// <paramref name="deadline"/> (pod_workers.go <c>wasGracePeriodShortened</c>).</summary>
     public static void Cap(PodTurn turn, int index, DateTimeOffset deadline)
     {
         var plan = turn[index].Kill!;
         var grace = deadline - plan.BeganAt < plan.Grace ? deadline - plan.BeganAt : plan.Grace;
-        plan = plan with { Cause = KillCause.PodEnds, Grace = grace > TimeSpan.Zero ? grace : TimeSpan.Zero };
+        plan = plan with { Grace = grace > TimeSpan.Zero ? grace : TimeSpan.Zero };
         if (plan is { SignalledAt: { } signalled, KillAt: { } killAt })
         {
             var least = signalled + turn.Options.MinimumStopGrace;

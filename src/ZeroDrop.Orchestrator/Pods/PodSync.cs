@@ -5,9 +5,9 @@ namespace ZeroDrop.Orchestrator.Pods;
 
 /// <summary>
 /// One sync of the kubelet's pod worker (<c>SyncPod</c>, <c>computePodActions</c>):
-/// 1. show what the runtime has; 2. end the pod when its phase is final; 3. kill what failed its liveness or startup
-/// probe; 4. start what must run, in order, each after the one before it runs and has done its postStart.
-/// Until all that is over the worker is blocked, and further causes ask for one more sync.
+/// 1. show what the runtime has; 2. end the pod when it is deleted or its phase is final; 3. kill what failed its
+/// liveness or startup probe; 4. start what must run, in order, each after the one before it runs and has done its
+/// postStart. Until all that is over the worker is blocked, and further causes ask for one more sync.
 /// </summary>
 internal static class PodSync
 {
@@ -77,6 +77,13 @@ internal static class PodSync
     {
         PodStatusBuilder.Observe(turn);
         PodStatusBuilder.Publish(turn);
+        if (turn.State.DeletionTimestamp is not null)
+        {
+            // It was deleted while the sync before this one killed a container.
+            PodTermination.Begin(turn, turn.State.DeletionGrace);
+            return;
+        }
+
         if (PodStatusBuilder.ComputePhase(turn) is PodPhase.Succeeded or PodPhase.Failed)
         {
             PodTermination.Begin(turn, turn.State.Template.Spec.TerminationGracePeriod);

@@ -3,7 +3,7 @@ namespace ZeroDrop.Orchestrator.Pods;
 /// <summary>
 /// The end of the whole pod (causes.md 2.1): deletion, or completion of everything that does not restart.
 /// 1. all containers are stopped in parallel; 2. the sandbox goes shortly after the last one; 3. the final status
-/// shows, and a deleted pod's object is removed.
+/// shows, and a deleted pod's object is removed. A deletion during a liveness, startup or postStart kill waits for it.
 /// </summary>
 internal static class PodTermination
 {
@@ -42,6 +42,13 @@ internal static class PodTermination
         else if (turn.Loop.Finished)
         {
             Remove(turn);
+        }
+        else if (IsKilling(turn))
+        {
+            // One sync at a time: the worker is in killContainer, and no cancellation reaches it (kubelet.go SyncPod
+            // calls the runtime with a context of its own). It finishes this kill and the restart behind it, then
+            // begins the pod's termination with a whole grace period and hook (recording s07).
+            turn.Loop = turn.Loop with { Again = true };
         }
         else
         {
@@ -118,6 +125,24 @@ internal static class PodTermination
         { AllEndedAt: { } ended } => ended
             + (state.SandboxReleased ? state.Options.FinalStatusDelay : state.Options.SandboxStopDelay),
     };
+
+    private static bool IsKilling(PodTurn turn)
+    {
+        if (turn.Stopping)
+        {
+            return false;
+        }
+
+        foreach (var worker in turn.Workers)
+        {
+            if (worker.Kill is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static void Stop(PodTurn turn, int index, TimeSpan grace)
     {

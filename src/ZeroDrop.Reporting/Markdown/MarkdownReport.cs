@@ -24,7 +24,7 @@ internal sealed class MarkdownReport : IReport
 
         foreach (var row in report.Rows)
         {
-            var details = RowText.Details(row, options.EvidencePerPath).ToList();
+            var details = RowText.Details(row, options.EvidencePerPath);
             if (details.Count > 0)
             {
                 writer.Write($"\n## {Escape(row.Name)}\n\n");

@@ -41,7 +41,7 @@ internal sealed class TextReport : IReport
 
     private static void WriteDetails(PathRow row, TextWriter writer, int width, ReportOptions options)
     {
-        var details = RowText.Details(row, options.EvidencePerPath).ToList();
+        var details = RowText.Details(row, options.EvidencePerPath);
         if (details.Count == 0)
         {
             return;

@@ -8,14 +8,14 @@ namespace ZeroDrop.Cluster.Tests.Network;
 public sealed class PodAddressAllocatorTests
 {
     [Fact]
-    public void Acquire_AnySeed_IsABlockOfItsOwnAwayFromTheUsualAddresses() => Gen.Int.Sample(seed =>
+    public void Acquire_AnySeed_IsABlockOfItsOwnAwayFromTheUsualAddresses() => Gen.Int.ForSeeds(seed =>
     {
         using PodAddressAllocator allocator = PodAddressAllocator.Acquire(seed);
         byte[] bytes = allocator.Block.BaseAddress.GetAddressBytes();
         Assert.Equal((127, 0), (bytes[0], bytes[3]));
         Assert.InRange(bytes[1], 16, 254);
         Assert.True(allocator.Block.Contains(allocator.Next()));
-    }, iter: 50, threads: 1);
+    }, count: 50);
 
     [Fact]
     public void Acquire_SameSeedWhileTaken_TakesAnotherBlockAndAfterwardsTheSame()

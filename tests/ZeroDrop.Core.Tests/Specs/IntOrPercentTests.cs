@@ -32,7 +32,7 @@ public sealed class IntOrPercentTests
 
     [Fact]
     public void Round_AnyPercentage_UpIsDownOrOneMore() =>
-        Gen.Select(Gen.Int[0, 1000], Gen.Int[0, 100_000]).Sample((percent, replicas) =>
+        Gen.Select(Gen.Int[0, 1000], Gen.Int[0, 100_000]).ForSeeds((percent, replicas) =>
         {
             var exact = percent * replicas / 100m;
             var amount = IntOrPercent.Percent(percent);

@@ -60,7 +60,7 @@ public sealed class SleepCommandTests
 
     [Fact]
     public void TryParse_AnyScript_NeverThrowsAndNeverGivesANegativeDuration() =>
-        Gen.Select(Gen.String, Gen.String).Sample((a, b) =>
+        Gen.Select(Gen.String, Gen.String).ForSeeds((a, b) =>
         {
             _ = SleepCommand.TryParse([a, b], out var one);
             _ = SleepCommand.TryParse(["sleep", a, b], out var two);

@@ -114,7 +114,7 @@ public sealed class ResponseParserTests
             from chunks in Gen.String[Gen.Char['\0', 'ÿ'], 1, 5000].Array[0, 8]
             from pieces in Gen.Int[1, 4000].Array[0, 40]
             select (Stream: Compose(status, framing, informational, headers, chunks), chunks, status, pieces);
-        gen.Sample(
+        gen.ForSeeds(
             s =>
             {
                 var whole = ParsedResponse.Of(s.Stream, []);
@@ -122,7 +122,7 @@ public sealed class ResponseParserTests
                 Assert.Equal(s.status is 204 or 304 ? "" : string.Concat(s.chunks), whole.Body);
                 Assert.Equal(s.status, whole.Status);
             },
-            iter: 2000);
+            count: 2000);
     }
 
     [Fact]
@@ -133,14 +133,14 @@ public sealed class ResponseParserTests
             from to in Gen.Char['\0', 'ÿ']
             from pieces in Gen.Int[1, 30].Array[0, 60]
             select (Stream: Chunked[..at] + to + Chunked[(at + 1)..], pieces);
-        gen.Sample(
+        gen.ForSeeds(
             s =>
             {
                 var whole = ParsedResponse.Of(s.Stream, []);
                 var split = ParsedResponse.Of(s.Stream, s.pieces);
                 Assert.Equal(whole with { KeepAlive = false }, split with { KeepAlive = false });
             },
-            iter: 5000);
+            count: 5000);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ public sealed class StatisticsTests
 {
     [Fact]
     public void Percentile_AnyValues_IsThatOfTheSortedListWithinThreeDigits() =>
-        Gen.Long[0, 100_000_000].Array[1, 300].Sample(micros =>
+        Gen.Long[0, 100_000_000].Array[1, 300].ForSeeds(micros =>
         {
             var histogram = new LatencyHistogram();
             foreach (var value in micros)

@@ -9,7 +9,7 @@ public sealed class ConstantPacerTests
     public void DueAt_AnyRate_IsTheInverseOfDueBy()
     {
         var gen = Gen.Select(Gen.Long[1, 1_000_000_000], Gen.Long[1, 36_000_000_000], Gen.Long[0, 1_000_000]);
-        gen.Sample((count, ticks, number) =>
+        gen.ForSeeds((count, ticks, number) =>
         {
             var pacer = new ConstantPacer(count, TimeSpan.FromTicks(ticks));
             var due = pacer.DueAt(number);

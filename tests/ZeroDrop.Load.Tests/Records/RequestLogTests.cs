@@ -42,7 +42,7 @@ public sealed class RequestLogTests
         };
 
     [Fact]
-    public void ReadFile_WhatWasWritten_IsTheSame() => Results.Array[0, 40].Sample(
+    public void ReadFile_WhatWasWritten_IsTheSame() => Results.Array[0, 40].ForSeeds(
         results =>
         {
             foreach (var name in new[] { "requests.csv", "requests.csv.gz" })
@@ -63,7 +63,7 @@ public sealed class RequestLogTests
                 }
             }
         },
-        iter: 50);
+        count: 50);
 
     [Fact]
     public void Write_Layout_StartsWithTheRecordingsColumns()

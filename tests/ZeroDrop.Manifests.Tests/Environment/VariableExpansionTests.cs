@@ -40,6 +40,6 @@ public sealed class VariableExpansionTests
         Assert.Equal(expected, VariableExpansion.Expand(text, name => Variables.GetValueOrDefault(name)));
 
     [Fact]
-    public void Expand_TextWithoutDollar_IsUnchanged() => Gen.String.Sample(text =>
+    public void Expand_TextWithoutDollar_IsUnchanged() => Gen.String.ForSeeds(text =>
         text.Contains('$', StringComparison.Ordinal) || VariableExpansion.Expand(text, _ => "x") == text);
 }

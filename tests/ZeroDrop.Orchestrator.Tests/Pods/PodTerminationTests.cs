@@ -288,18 +288,42 @@ public sealed class PodTerminationTests
     }
 
     [Fact]
-    public void Delete_DuringLivenessKill_GoesOnWithoutRestartAndWithinTheDeadline()
+    public void Delete_DuringLivenessKill_WaitsForItAndTheRestartThenTakesAWholeGrace()
+    {
+        // Recording s07: the liveness kill's hook, signal and restart, then a hook and a grace period of the deletion.
+        var app = App() with { PreStop = Hook, LivenessProbe = Probe(failures: 1, delay: 10) };
+        var script = new ContainerScript
+        {
+            PreStop = (S(8), true), StopTakes = null, Probe = (_, _, _) => false,
+        };
+        var pod = new VirtualPod(Pod(app) with { TerminationGracePeriod = S(12) }, null, new() { ["app"] = script });
+        pod.Assign().RunUntil(15).Delete(10).RunUntil(90);
+
+        var killing = pod.Events("Killing");
+        var signals = pod.Times<PodAction.SignalContainer>();
+        var kills = pod.Times<PodAction.KillContainer>();
+        Assert.InRange(killing[0], 10, 15);
+        Assert.Equal(killing[0] + 8, signals[0], 3);
+        Assert.Equal(killing[0] + 12, kills[0], 3);
+        Assert.Equal(2, pod.Times<PodAction.StartContainer>().Length);
+        Assert.InRange(killing[1] - kills[0], 0.1, 1.2);
+        Assert.Equal(killing[1] + 8, signals[1], 3);
+        Assert.Equal(killing[1] + 10, kills[1], 3);
+        Assert.True(pod.State.Removed);
+    }
+
+    [Fact]
+    public void Delete_AgainDuringLivenessKill_TheShorterGraceHolds()
     {
         var app = App() with { PreStop = Hook, LivenessProbe = Probe(failures: 1, delay: 10) };
-        var script = new ContainerScript { PreStop = (S(25), true), StopTakes = null, Probe = (_, _, _) => false };
+        var script = new ContainerScript { PreStop = (S(8), true), StopTakes = null, Probe = (_, _, _) => false };
         var pod = new VirtualPod(Pod(app), null, new() { ["app"] = script }).Assign().RunUntil(15);
 
-        pod.Delete(5).RunUntil(90);
+        pod.Delete(30).RunUntil(16).Delete(4).RunUntil(120);
 
-        Assert.Single(pod.Times<PodAction.StartContainer>());
-        Assert.Equal(20, Signal(pod));
-        Assert.Equal(22, Kill(pod));
-        Assert.True(pod.State.Removed);
+        var killing = pod.Events("Killing");
+        Assert.Equal(killing[0] + 30, pod.Times<PodAction.KillContainer>()[0], 3);
+        Assert.Equal(killing[1] + 6, pod.Times<PodAction.KillContainer>()[1], 3);
     }
 
     [Fact]

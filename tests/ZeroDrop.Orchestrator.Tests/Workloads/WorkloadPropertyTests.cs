@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using CsCheck;
 using ZeroDrop.Core.Specs;
@@ -6,13 +7,13 @@ using ZeroDrop.Orchestrator.Workloads;
 namespace ZeroDrop.Orchestrator.Tests.Workloads;
 
 /// <summary>What must hold in every world. A failing one is printed with its seed, and
-/// <c>CsCheck_Seed=…</c> replays it.</summary>
+/// <c>ZERODROP_SEED=…</c> replays it.</summary>
 public sealed class WorkloadPropertyTests
 {
     private const int Worlds = 1_000;
 
     [Fact]
-    public void Deployment_AnyWorld_KeepsItsLimitsAndConverges() => WorldScript.Any.Sample(
+    public void Deployment_AnyWorld_KeepsItsLimitsAndConverges() => WorldScript.Any.ForSeeds(
         script =>
         {
             var run = new WorldRun(script, Spec(WorkloadKind.Deployment, script));
@@ -26,10 +27,10 @@ public sealed class WorkloadPropertyTests
             run.Run();
             CheckConverged(world, world.State.Spec.Replicas);
         },
-        iter: Worlds);
+        count: Worlds);
 
     [Fact]
-    public void StatefulSet_AnyWorld_ReplacesOneByOneAndConverges() => WorldScript.Any.Sample(
+    public void StatefulSet_AnyWorld_ReplacesOneByOneAndConverges() => WorldScript.Any.ForSeeds(
         script =>
         {
             var run = new WorldRun(script, Spec(WorkloadKind.StatefulSet, script));
@@ -43,10 +44,10 @@ public sealed class WorkloadPropertyTests
             run.Run();
             CheckConverged(world, world.State.Spec.Replicas);
         },
-        iter: Worlds);
+        count: Worlds);
 
     [Fact]
-    public void DaemonSet_AnyWorld_KeepsItsLimitsAndConverges() => WorldScript.Any.Sample(
+    public void DaemonSet_AnyWorld_KeepsItsLimitsAndConverges() => WorldScript.Any.ForSeeds(
         script =>
         {
             var run = new WorldRun(script, Spec(WorkloadKind.DaemonSet, script));
@@ -64,16 +65,17 @@ public sealed class WorkloadPropertyTests
             run.Run();
             CheckConverged(world, world.Nodes.Length);
         },
-        iter: Worlds);
+        count: Worlds);
 
     [Fact]
     public void Sample_AFailingWorld_IsPrintedWithItsSeedAndReplays()
     {
         static void Fail(WorldScript script) => Assert.True(script.Replicas < 5);
-        var failure = Assert.ThrowsAny<Exception>(() => WorldScript.Any.Sample(Fail, iter: Worlds));
+        var failure = Assert.ThrowsAny<Exception>(() => WorldScript.Any.ForSeeds(Fail, count: Worlds));
         Assert.Contains("R=", failure.Message, StringComparison.Ordinal);
-        var seed = Regex.Match(failure.Message, "\"([0-9a-zA-Z_]+)\"").Groups[1].Value;
-        Assert.ThrowsAny<Exception>(() => WorldScript.Any.Sample(Fail, seed: seed, iter: 1, threads: 1));
+        var seed = int.Parse(
+            Regex.Match(failure.Message, "ZERODROP_SEED=([0-9]+)").Groups[1].Value, CultureInfo.InvariantCulture);
+        Assert.ThrowsAny<Exception>(() => Fail(WorldScript.Any.Draw(seed)));
     }
 
     private static WorkloadSpec Spec(WorkloadKind kind, WorldScript script) => Specs.Workload(

@@ -56,7 +56,7 @@ public sealed class TimelineJsonTests
         .Select((e, at, uncertainty) => e with { At = at, Uncertainty = uncertainty });
 
     [Fact]
-    public void Read_WhatWasWritten_IsTheSame() => Timed.Array.Sample(events =>
+    public void Read_WhatWasWritten_IsTheSame() => Timed.Array.ForSeeds(events =>
     {
         var ordered = events.OrderBy(e => e.At).ToImmutableArray();
         var read = Read(Written(new() { Events = ordered })).Events;
@@ -73,7 +73,7 @@ public sealed class TimelineJsonTests
         var kinds = typeof(TimelineEvent).GetNestedTypes().Where(t => t.IsAssignableTo(typeof(TimelineEvent)))
             .Select(t => t.Name).ToHashSet();
         var seen = new HashSet<string>();
-        Event.Sample(
+        Event.ForSeeds(
             e =>
             {
                 lock (seen)
@@ -81,7 +81,7 @@ public sealed class TimelineJsonTests
                     seen.Add(e.GetType().Name);
                 }
             },
-            iter: 2000);
+            count: 2000);
         Assert.Equal(kinds.Order(StringComparer.Ordinal), seen.Order(StringComparer.Ordinal));
     }
 

@@ -7,7 +7,7 @@ public sealed class TextWrapTests
 {
     [Fact]
     public void Lines_AnyText_FitAndLoseNothing() =>
-        Gen.Select(Gen.String[Gen.Char["ab \n"], 0, 60], Gen.Int[1, 20]).Sample((text, width) =>
+        Gen.Select(Gen.String[Gen.Char["ab \n"], 0, 60], Gen.Int[1, 20]).ForSeeds((text, width) =>
         {
             var lines = TextWrap.Lines(text, width);
             Assert.All(lines, l => Assert.InRange(l.Length, 0, width));
