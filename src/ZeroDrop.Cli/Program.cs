@@ -23,7 +23,8 @@ internal static class Program
     private static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand(
-            "ZeroDrop finds why a Kubernetes rollout drops requests, fixes it, and proves that nothing is dropped any more.");
+            "ZeroDrop finds why a Kubernetes rollout drops requests, fixes it, "
+            + "and proves that nothing is dropped any more.");
         foreach (var command in CommandCatalogue.All())
         {
             // The root's help shows what a command is for; the command's own help shows the rest.

@@ -1,14 +1,14 @@
 namespace ZeroDrop.Cluster;
 
 /// <summary>
-/// The cluster's time: it starts with real time and runs <see cref="Speed"/> times as fast, so that a manifest's 40 s take
-/// 4 s at speed 10 while every number in timelines and reports stays the manifest's own.
+/// The cluster's time: it starts with real time and runs <see cref="Speed"/> times as fast, so that a manifest's 40 s
+/// take 4 s at speed 10 while every number in timelines and reports stays the manifest's own.
 /// </summary>
 /// <remarks>Only durations of the cluster scale. Real I/O does not get faster: see <see cref="RealTimeout"/>.</remarks>
 public sealed class ClusterClock : TimeProvider
 {
-    /// <summary>Connect and other I/O timeouts never go below this much real time, whatever the speed (one that is shorter at
-    /// speed 1, such as a probe of 1 s, keeps its own length).</summary>
+    /// <summary>Connect and other I/O timeouts never go below this much real time, whatever the speed (one that is
+    /// shorter at speed 1, such as a probe of 1 s, keeps its own length).</summary>
     public static readonly TimeSpan ShortestRealTimeout = TimeSpan.FromSeconds(2);
 
     private readonly TimeProvider _real;

@@ -14,9 +14,10 @@ using ZeroDrop.Orchestrator;
 
 namespace ZeroDrop.Cluster;
 
-/// <summary>A Kubernetes on this machine: the decision core on real time, with real processes behind real addresses.</summary>
-/// <remarks>One loop feeds the core; everything else (processes, probes, hooks, balancers) runs beside it and reports back as
-/// events, so that the core sees one event after the other.</remarks>
+/// <summary>A Kubernetes on this machine: the decision core on real time, with real processes behind real
+/// addresses.</summary>
+/// <remarks>One loop feeds the core; everything else (processes, probes, hooks, balancers) runs beside it and reports
+/// back as events, so that the core sees one event after the other.</remarks>
 public sealed class EmbeddedCluster : IAsyncDisposable
 {
     private readonly Channel<ClusterEvent> _events = Channel.CreateUnbounded<ClusterEvent>(
@@ -96,7 +97,11 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     public void Apply(
         ImmutableArray<ConfigData> config, ImmutableArray<ServiceSpec> services, ImmutableArray<WorkloadSpec> workloads)
     {
-        _config = [.. _config.Where(old => !config.Any(c => c.Key == old.Key && c.IsSecret == old.IsSecret)), .. config];
+        _config =
+        [
+            .. _config.Where(old => !config.Any(c => c.Key == old.Key && c.IsSecret == old.IsSecret)),
+            .. config,
+        ];
         _services = [.. _services.Where(old => !services.Any(s => s.Key == old.Key)), .. services];
         foreach (var service in services)
         {
@@ -125,11 +130,12 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     /// <summary>The data plane of a router that was added.</summary>
     public IRouterDataPlane DataPlane(string router) => _dataPlanes[router];
 
-    /// <summary>Targets that a router sends to although nothing listens there now: <c>ip:port</c>. A pod without a readiness
-    /// probe is such a target until its app has started.</summary>
+    /// <summary>Targets that a router sends to although nothing listens there now: <c>ip:port</c>. A pod without a
+    /// readiness probe is such a target until its app has started.</summary>
     public async Task<ImmutableArray<string>> DeafTargetsAsync(CancellationToken cancellation = default)
     {
-        var targets = ClusterView.Routers(_state).SelectMany(r => r.Nodes).SelectMany(n => n.Targets).Distinct().ToList();
+        var nodes = ClusterView.Routers(_state).SelectMany(r => r.Nodes);
+        var targets = nodes.SelectMany(n => n.Targets).Distinct().ToList();
         var deaf = ImmutableArray.CreateBuilder<string>();
         foreach (var target in targets)
         {
@@ -283,7 +289,8 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
         }
-        catch (Exception e) when (_stopping.IsCancellationRequested && e is RuntimeFaultException or ChannelClosedException)
+        catch (Exception e) when (_stopping.IsCancellationRequested
+            && e is RuntimeFaultException or ChannelClosedException)
         {
         }
         catch (Exception e)

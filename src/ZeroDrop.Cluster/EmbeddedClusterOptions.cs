@@ -24,7 +24,8 @@ public sealed record EmbeddedClusterOptions
     /// <summary>Whether exec probes and hooks of mapped apps may be run on this host; default false.</summary>
     public bool AllowExec { get; init; }
 
-    /// <summary>Whether every pod gets a network namespace (root only); default false: an address in 127.0.0.0/8 each.</summary>
+    /// <summary>Whether every pod gets a network namespace (root only); default false: an address in 127.0.0.0/8
+    /// each.</summary>
     public bool IsolateNetwork { get; init; }
 
     /// <summary>The nodes' names; default one node.</summary>

@@ -13,7 +13,7 @@ public sealed record ClusterState
     public ClusterOptions Options { get; }
 
     /// <summary>When the cluster wants a <see cref="ClusterEvent.Tick"/>; null = never, until another event.</summary>
-    public DateTimeOffset? NextWake => Queue.IsEmpty ? null : Queue.First().Key.At;
+    public DateTimeOffset? NextWake => Queue.IsEmpty ? null : Queue.Min.Slot.At;
 
     /// <summary>State of the generator behind names and latencies (SplitMix64).</summary>
     internal ulong Random { get; init; }
@@ -22,8 +22,8 @@ public sealed record ClusterState
 
     internal long LastUid { get; init; }
 
-    internal ImmutableSortedDictionary<QueueSlot, ControlStep> Queue { get; init; } =
-        ImmutableSortedDictionary<QueueSlot, ControlStep>.Empty;
+    /// <summary>What is to be done later, in order.</summary>
+    internal ImmutableSortedSet<QueuedStep> Queue { get; init; } = ImmutableSortedSet<QueuedStep>.Empty;
 
     internal ImmutableSortedDictionary<long, PodEntry> Pods { get; init; } =
         ImmutableSortedDictionary<long, PodEntry>.Empty;

@@ -137,7 +137,7 @@ internal sealed partial class ClusterTurn
     {
         if (slot is { } held)
         {
-            _queue.Remove(held);
+            _queue.Remove(QueuedStep.At(held));
         }
     }
 }

@@ -11,7 +11,7 @@ internal sealed partial class ClusterTurn(ClusterState state, DateTimeOffset now
     /// <summary>More steps at one instant than this mean that two parts wake each other for ever: a bug.</summary>
     private const int MostSteps = 1_000_000;
 
-    private readonly ImmutableSortedDictionary<QueueSlot, ControlStep>.Builder _queue = state.Queue.ToBuilder();
+    private readonly ImmutableSortedSet<QueuedStep>.Builder _queue = state.Queue.ToBuilder();
     private readonly ImmutableSortedDictionary<long, PodEntry>.Builder _pods = state.Pods.ToBuilder();
     private readonly ImmutableDictionary<ObjectKey, long>.Builder _podNames = state.PodNames.ToBuilder();
     private readonly ImmutableDictionary<string, int>.Builder _nodePods = state.NodePods.ToBuilder();
@@ -54,14 +54,14 @@ internal sealed partial class ClusterTurn(ClusterState state, DateTimeOffset now
                 throw new InvalidOperationException($"the cluster does not come to rest at {now:O}");
             }
 
-            var (slot, step) = _queue.First();
-            if (slot.At > now)
+            var next = _queue.Min;
+            if (next.Slot.At > now)
             {
                 return;
             }
 
-            _queue.Remove(slot);
-            Run(step);
+            _queue.Remove(next);
+            Run(next.Step!);
         }
     }
 
@@ -144,7 +144,7 @@ internal sealed partial class ClusterTurn(ClusterState state, DateTimeOffset now
     private QueueSlot Enqueue(DateTimeOffset at, ControlStep step)
     {
         var slot = new QueueSlot(at < now ? now : at, ++_lastSequence);
-        _queue.Add(slot, step);
+        _queue.Add(new QueuedStep(slot, step));
         return slot;
     }
 
@@ -160,7 +160,7 @@ internal sealed partial class ClusterTurn(ClusterState state, DateTimeOffset now
                 return held;
             }
 
-            _queue.Remove(slot);
+            _queue.Remove(QueuedStep.At(slot));
         }
 
         return wanted is { } at ? Enqueue(at, step) : null;

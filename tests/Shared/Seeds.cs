@@ -30,7 +30,7 @@ internal static class Seeds
             return [.. Enumerable.Range(1, count)];
         }
 
-        // Seeds are ints (System.Random); the second of the day and the day both move the beginning.
+        // Seeds are ints, because System.Random takes no more; a new beginning every second.
         var first = (int)(DateTimeOffset.UtcNow.ToUnixTimeSeconds() % 100_000_000) * 20;
         TestContext.Current.TestOutputHelper?.WriteLine($"soak from seed {first}, {count * SoakFactor} seeds");
         return [.. Enumerable.Range(first, count * SoakFactor)];

@@ -26,7 +26,11 @@ public class ReferenceTableTests
     public void References_OfAProjectFile_AreFound()
     {
         var project = XDocument.Parse(
-            """<Project><ItemGroup><ProjectReference Include="..\ZeroDrop.B\ZeroDrop.B.csproj" /></ItemGroup></Project>""");
+            """
+            <Project>
+              <ItemGroup><ProjectReference Include="..\ZeroDrop.B\ZeroDrop.B.csproj" /></ItemGroup>
+            </Project>
+            """);
 
         Assert.Equal(["ZeroDrop.B"], ReferenceTable.References(project));
     }

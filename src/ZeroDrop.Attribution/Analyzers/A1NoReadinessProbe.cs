@@ -18,5 +18,6 @@ internal sealed class A1NoReadinessProbe : ICauseAnalyzer
             : context.From(
                 0.9,
                 c => c.Stage == Stage.NewPodNotListening && !c.Pod.HasReadinessProbe,
-                c => NewPod.Evidence(context, c.Pod, "it has no readiness probe, so it was in rotation as soon as it ran"));
+                c => NewPod.Evidence(
+                    context, c.Pod, "it has no readiness probe, so it was in rotation as soon as it ran"));
 }

@@ -10,8 +10,8 @@ internal static class TargetStates
         [.. context.Run.Pods.Where(p => p.Address.Length > 0)
             .Select(p => (p, context.Run.TargetState(p.Address, context.Sent))).Where(s => s.Item2.Length > 0)];
 
-    /// <summary>A pod that is Ready but whose target the balancer does not use yet, when no target is healthy; null when
-    /// the request was not lost for that.</summary>
+    /// <summary>A pod that is Ready but whose target the balancer does not use yet, when no target is healthy; null
+    /// when the request was not lost for that.</summary>
     public static (PodFacts Pod, string State)? StillInitial(RequestContext context)
     {
         if (!context.OverBalancer || !context.May(Signature.NoTarget | Signature.Hang | Signature.Refused))
@@ -20,7 +20,8 @@ internal static class TargetStates
         }
 
         var states = At(context);
-        var initial = states.Where(s => s.State is "initial" or "registering" && s.Pod.ReadyAt <= context.Sent).ToList();
+        var initial = states
+            .Where(s => s.State is "initial" or "registering" && s.Pod.ReadyAt <= context.Sent).ToList();
         return initial.Count == 0 || states.Any(s => s.State == "healthy") ? null : initial[0];
     }
 }

@@ -61,7 +61,7 @@ internal sealed class EndpointFacts
 
     /// <summary>Whether a ready endpoint existed during the whole time.</summary>
     public bool ReadyThroughout(DateTimeOffset from, DateTimeOffset to) =>
-        Known && During(from, to).All(s => !s.Ready.IsEmpty) && During(from, to).Any();
+        Known && During(from, to) is { Count: > 0 } during && during.All(s => !s.Ready.IsEmpty);
 
     /// <summary>Lowest number of ready endpoints between two times.</summary>
     public int LowestReady(DateTimeOffset from, DateTimeOffset to) =>

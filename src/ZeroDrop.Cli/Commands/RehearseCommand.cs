@@ -127,7 +127,8 @@ internal sealed class RehearseCommand
 
     private readonly Option<bool> _allowExec = new("--allow-exec")
     {
-        Description = "Run exec probes and hooks of containers that --app maps. Others are never run; sleep always works",
+        Description = "Run exec probes and hooks of containers that --app maps. "
+            + "Others are never run; sleep always works",
     };
 
     private readonly Option<string> _isolate = new("--isolate")
@@ -165,7 +166,10 @@ internal sealed class RehearseCommand
         };
         self._isolate.AcceptOnlyFromAmong("none", "netns");
         command.SetAction((result, cancellation) => Rehearsals.RunAsync(
-            self.Read(result), result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, cancellation));
+            self.Read(result),
+            result.InvocationConfiguration.Output,
+            result.InvocationConfiguration.Error,
+            cancellation));
         return command;
     }
 

@@ -39,7 +39,9 @@ internal sealed class ContainerStarter(KubeletServices services)
         var log = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{spec.Name}.{restarts}.log"));
         var (command, environment, workingDirectory) = program switch
         {
-            ContainerProgram.Mapped mapped => (Command(mapped, spec, resolved), MappedEnvironment(pod, spec, resolved.Variables),
+            ContainerProgram.Mapped mapped => (
+                Command(mapped, spec, resolved),
+                MappedEnvironment(pod, spec, resolved.Variables),
                 services.WorkingDirectory),
             ContainerProgram.StandIn standIn => (standIn.Command, StandInEnvironment(pod, standIn, resolved.Variables),
                 folder),
@@ -71,7 +73,8 @@ internal sealed class ContainerStarter(KubeletServices services)
                 NodeCores = services.Cores,
             });
 
-    /// <summary>The user's words; <c>{command}</c> and <c>{args}</c> stand for the manifest's, which run only so.</summary>
+    /// <summary>The user's words; <c>{command}</c> and <c>{args}</c> stand for the manifest's, which run only
+    /// so.</summary>
     private static ImmutableArray<string> Command(
         ContainerProgram.Mapped mapped, ContainerSpec spec, EnvironmentResult environment) =>
         [.. mapped.Command.SelectMany(word => word switch
@@ -81,7 +84,8 @@ internal sealed class ContainerStarter(KubeletServices services)
             _ => [word],
         })];
 
-    /// <summary>The user's command gets ZeroDrop's own environment, then the manifest's, then what it needs to bind.</summary>
+    /// <summary>The user's command gets ZeroDrop's own environment, then the manifest's, then what it needs to
+    /// bind.</summary>
     private ImmutableSortedDictionary<string, string> MappedEnvironment(
         HostedPod pod, ContainerSpec spec, ImmutableSortedDictionary<string, string> variables)
     {

@@ -6,7 +6,8 @@ using System.Text;
 
 namespace ZeroDrop.Cluster.Kubelet;
 
-/// <summary>Runs <c>grpc</c> probes: the standard health service over plain HTTP/2 (<c>pkg/probe/grpc/grpc.go</c>).</summary>
+/// <summary>Runs <c>grpc</c> probes: the standard health service over plain HTTP/2
+/// (<c>pkg/probe/grpc/grpc.go</c>).</summary>
 /// <remarks>The one place that uses .NET's own HTTP client: a probe is not traffic whose losses are counted, and the
 /// handler lives for one request, so that there is no pooled connection to re-send on.</remarks>
 internal static class GrpcHandler
@@ -37,7 +38,8 @@ internal static class GrpcHandler
         }
         catch (OperationCanceledException)
         {
-            return HandlerResult.Failure($"timeout: failed to connect service \"{address}:{port}\" within the time-out: "
+            return HandlerResult.Failure(
+                $"timeout: failed to connect service \"{address}:{port}\" within the time-out: "
                 + "context deadline exceeded");
         }
         catch (Exception e) when (e is HttpRequestException or SocketException or IOException)
@@ -76,7 +78,8 @@ internal static class GrpcHandler
         var health = body.Length >= 7 && body[5] == 0x08 ? body[6] : 0;
         return health == Serving
             ? HandlerResult.Success
-            : HandlerResult.Failure($"service unhealthy (responded with \"{(health == 2 ? "NOT_SERVING" : "UNKNOWN")}\")");
+            : HandlerResult.Failure(
+                $"service unhealthy (responded with \"{(health == 2 ? "NOT_SERVING" : "UNKNOWN")}\")");
     }
 
     private static string? Trailer(HttpResponseMessage response, string name) =>

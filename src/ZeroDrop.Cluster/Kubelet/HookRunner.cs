@@ -25,7 +25,8 @@ internal sealed class HookRunner(KubeletServices services)
         }
         catch (OperationCanceledException)
         {
-            return HandlerResult.Failure(container.Ended.IsCancellationRequested ? "container not running" : "cancelled");
+            return HandlerResult.Failure(
+                container.Ended.IsCancellationRequested ? "container not running" : "cancelled");
         }
         finally
         {
@@ -66,7 +67,8 @@ internal sealed class HookRunner(KubeletServices services)
                 return await ExecAsync(container, exec, hook.Budget, stop);
             case HandlerAction.Exec exec:
                 services.Note($"not run on this host: {hook.Kind} hook of container {container.Spec.Name} "
-                    + $"[{string.Join(' ', exec.Command)}] (counted as done at once; --allow-exec runs hooks of mapped apps)");
+                    + $"[{string.Join(' ', exec.Command)}] (counted as done at once; "
+                    + "--allow-exec runs hooks of mapped apps)");
                 return HandlerResult.Success;
             case HandlerAction.HttpGet get when container.Program is ContainerProgram.Idle:
                 return HandlerResult.Failure($"Get \"{get.Path}\": no process stands for this container");

@@ -49,7 +49,8 @@ internal sealed class KubeletHost
         Report(key, new PodEvent.Assigned(node, sandbox.Address.ToString()));
     }
 
-    /// <summary>Carries out one action. Results come back as events; a failure is a broken environment and is thrown.</summary>
+    /// <summary>Carries out one action. Results come back as events; a failure is a broken environment and is
+    /// thrown.</summary>
     public async Task CarryOutAsync(ObjectKey key, PodAction action)
     {
         if (!_pods.TryGetValue(key, out var pod))
@@ -136,7 +137,8 @@ internal sealed class KubeletHost
         }
     }
 
-    /// <summary>A container that serves nothing has no process: an init container is done, another one runs on.</summary>
+    /// <summary>A container that serves nothing has no process: an init container is done, another one runs
+    /// on.</summary>
     private void StartIdle(HostedPod pod, PodContainer container)
     {
         Report(pod.Key, new PodEvent.ContainerStarted(container.Spec.Name));

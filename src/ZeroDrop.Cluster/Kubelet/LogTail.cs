@@ -15,7 +15,8 @@ internal static class LogTail
 
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var file = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             file.Seek(-Math.Min(BytesMax, file.Length), SeekOrigin.End);
             using var reader = new StreamReader(file);
             return reader.ReadToEnd().Trim();

@@ -45,7 +45,8 @@ internal sealed class ProbeRunner(KubeletServices services)
                 return await ExecAsync(container, exec, timeout, stop);
             case HandlerAction.Exec:
                 services.Note($"exec probes are not run on this host (container {container.Spec.Name}): "
-                    + "the probe succeeds while the first port accepts connections (--allow-exec runs them for mapped apps)");
+                    + "the probe succeeds while the first port accepts connections "
+                    + "(--allow-exec runs them for mapped apps)");
                 return pod.Ports.IsEmpty
                     ? HandlerResult.Success
                     : await TcpHandler.ProbeAsync(address, pod.Ports[0], stop);

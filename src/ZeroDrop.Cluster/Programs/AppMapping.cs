@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace ZeroDrop.Cluster.Programs;
 
-/// <summary>The user's <c>--app NAME='command…'</c>: what runs on this host in the place of a container's image.</summary>
+/// <summary>The user's <c>--app NAME='command…'</c>: what runs on this host in the place of a container's
+/// image.</summary>
 /// <param name="Name">A container's name, or <c>workload/container</c>.</param>
 /// <param name="Command">The command's words; <c>{ip}</c> and <c>{port}</c> stand for the pod's address and first port,
 /// the words <c>{command}</c> and <c>{args}</c> for the container's own.</param>

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace ZeroDrop.Cluster.Programs;
 
-/// <summary>Splits a command line into words as a POSIX shell does, without running a shell: blanks separate, quotes and
-/// backslashes protect, nothing is expanded.</summary>
+/// <summary>Splits a command line into words as a POSIX shell does, without running a shell: blanks separate, quotes
+/// and backslashes protect, nothing is expanded.</summary>
 public static class CommandWords
 {
     /// <summary>The words of <paramref name="line"/>.</summary>

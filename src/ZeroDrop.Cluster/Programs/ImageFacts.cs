@@ -6,9 +6,9 @@ public static class ImageFacts
     private static readonly string[] ShellLess = ["distroless", "chiseled", "scratch", "cgr.dev/chainguard"];
 
     /// <summary>
-    /// Whether the image is known to hold no shell and no <c>sleep</c>, so that an exec hook fails (cause C6): names with
-    /// <c>distroless</c>, <c>chiseled</c>, <c>scratch</c> or from Chainguard, unless a <c>debug</c> or <c>-dev</c> tag says
-    /// otherwise.
+    /// Whether the image is known to hold no shell and no <c>sleep</c>, so that an exec hook fails (cause C6): names
+    /// with <c>distroless</c>, <c>chiseled</c>, <c>scratch</c> or from Chainguard, unless a <c>debug</c> or
+    /// <c>-dev</c> tag says otherwise.
     /// </summary>
     public static bool HasNoShell(string image)
     {

@@ -56,7 +56,8 @@ public static class AlbAnnotations
         public ImmutableArray<string>.Builder Notes { get; } = ImmutableArray.CreateBuilder<string>();
 
         public string Text(string name, string fallback) =>
-            service.TryGetValue(Prefix + name, out var value) || (ingress?.TryGetValue(Prefix + name, out value) ?? false)
+            service.TryGetValue(Prefix + name, out var value)
+            || (ingress?.TryGetValue(Prefix + name, out value) ?? false)
                 ? value!.Trim()
                 : fallback;
 

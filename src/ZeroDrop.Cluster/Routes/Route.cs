@@ -2,7 +2,8 @@ using ZeroDrop.Orchestrator.Routing;
 
 namespace ZeroDrop.Cluster.Routes;
 
-/// <summary>One planned way to the pods: the router's spec for the decision core, and the data plane's settings.</summary>
+/// <summary>One planned way to the pods: the router's spec for the decision core, and the data plane's
+/// settings.</summary>
 public sealed record Route
 {
     /// <summary>For people: <c>ALB web</c>, <c>service web</c>.</summary>

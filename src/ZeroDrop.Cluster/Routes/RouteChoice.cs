@@ -9,7 +9,8 @@ public abstract record RouteChoice
     {
     }
 
-    /// <summary>As the manifests say: an ALB where an Ingress of class <c>alb</c> leads to the workload, else the Service.</summary>
+    /// <summary>As the manifests say: an ALB where an Ingress of class <c>alb</c> leads to the workload, else the
+    /// Service.</summary>
     public sealed record Auto : RouteChoice;
 
     /// <summary>An AWS ALB with IP targets, with the Ingress' annotations where there are any.</summary>
@@ -18,7 +19,8 @@ public abstract record RouteChoice
     /// <summary>The Service, as kube-proxy routes it.</summary>
     public sealed record Service : RouteChoice;
 
-    /// <summary>A proxy that follows the EndpointSlices after a delay, like an ingress controller without retries.</summary>
+    /// <summary>A proxy that follows the EndpointSlices after a delay, like an ingress controller without
+    /// retries.</summary>
     /// <param name="Delay">How late it applies every change.</param>
     public sealed record Proxy(TimeSpan Delay) : RouteChoice;
 
@@ -31,7 +33,8 @@ public abstract record RouteChoice
         {
             var delay = text.Length == 5 ? "2s" : text.StartsWith("proxy:", StringComparison.Ordinal) ? text[6..] : "";
             if (delay.EndsWith('s') && double.TryParse(
-                delay[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds <= 600)
+                delay[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+                && seconds <= 600)
             {
                 return new Proxy(TimeSpan.FromSeconds(seconds));
             }

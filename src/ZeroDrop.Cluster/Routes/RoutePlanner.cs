@@ -7,8 +7,8 @@ namespace ZeroDrop.Cluster.Routes;
 /// <summary>Plans the routers in front of a Service.</summary>
 public static class RoutePlanner
 {
-    /// <summary>An ALB's nodes: how long each still sends to a draining target (13-20 s measured, LBC#2366, causes.md 2.7;
-    /// D1) and how long after the first passed health check it uses a new one.</summary>
+    /// <summary>An ALB's nodes: how long each still sends to a draining target (13-20 s measured, LBC#2366, causes.md
+    /// 2.7; D1) and how long after the first passed health check it uses a new one.</summary>
     private static readonly ImmutableArray<RouterNodeSpec> AlbNodes =
     [
         new("node-1", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(13)),
@@ -102,7 +102,11 @@ public static class RoutePlanner
     };
 
     private static RouterSpec Spec(
-        RouterKind kind, string id, ServiceSpec service, ServicePort port, ImmutableArray<RouterNodeSpec> nodes) => new()
+        RouterKind kind,
+        string id,
+        ServiceSpec service,
+        ServicePort port,
+        ImmutableArray<RouterNodeSpec> nodes) => new()
     {
         Id = id,
         Kind = kind,

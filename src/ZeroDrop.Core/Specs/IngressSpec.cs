@@ -9,7 +9,8 @@ public sealed record IngressSpec
     /// <summary>Namespace and name.</summary>
     public required ObjectKey Key { get; init; }
 
-    /// <summary><c>spec.ingressClassName</c>, else the annotation <c>kubernetes.io/ingress.class</c>; empty when neither.</summary>
+    /// <summary><c>spec.ingressClassName</c>, else the annotation <c>kubernetes.io/ingress.class</c>; empty when
+    /// neither.</summary>
     public string ClassName { get; init; } = "";
 
     /// <summary><c>metadata.annotations</c>.</summary>

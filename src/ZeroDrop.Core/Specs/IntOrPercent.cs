@@ -15,7 +15,8 @@ public readonly record struct IntOrPercent(int Value, bool IsPercent)
     /// (<c>intstr.GetScaledValueFromIntOrPercent(…, roundUp: true)</c>).</summary>
     public int RoundUp(int replicas) => IsPercent ? (int)(((long)Value * replicas + 99) / 100) : Value;
 
-    /// <summary>Pods of <paramref name="replicas"/>, a fraction rounded down: how <c>maxUnavailable</c> is read.</summary>
+    /// <summary>Pods of <paramref name="replicas"/>, a fraction rounded down: how <c>maxUnavailable</c> is
+    /// read.</summary>
     public int RoundDown(int replicas) => IsPercent ? (int)((long)Value * replicas / 100) : Value;
 
     /// <summary>As written in a manifest: <c>3</c> or <c>25%</c>.</summary>

@@ -12,10 +12,12 @@ public sealed record LabelSelector
     /// <summary><c>matchExpressions</c>.</summary>
     public ImmutableArray<LabelRequirement> MatchExpressions { get; init; } = [];
 
-    /// <summary>Whether it has no requirement at all. What that means (everything or nothing) depends on the field.</summary>
+    /// <summary>Whether it has no requirement at all. What that means (everything or nothing) depends on the
+    /// field.</summary>
     public bool IsEmpty => MatchLabels.IsEmpty && MatchExpressions.IsEmpty;
 
-    /// <summary>Whether <paramref name="labels"/> meet every requirement. An empty selector matches everything.</summary>
+    /// <summary>Whether <paramref name="labels"/> meet every requirement. An empty selector matches
+    /// everything.</summary>
     public bool Matches(IReadOnlyDictionary<string, string> labels)
     {
         foreach (var (key, value) in MatchLabels)

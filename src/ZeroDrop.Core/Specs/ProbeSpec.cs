@@ -21,6 +21,7 @@ public sealed record ProbeSpec
     /// <summary><c>failureThreshold</c>; default 3, consecutive.</summary>
     public int FailureThreshold { get; init; } = 3;
 
-    /// <summary><c>terminationGracePeriodSeconds</c> of the probe; null = the pod's. Liveness and startup only.</summary>
+    /// <summary><c>terminationGracePeriodSeconds</c> of the probe; null = the pod's. Liveness and startup
+    /// only.</summary>
     public TimeSpan? TerminationGracePeriod { get; init; }
 }

@@ -9,9 +9,11 @@ public sealed record RolloutStrategy
     /// <summary><c>rollingUpdate.maxSurge</c>; default 25 % for a Deployment (rounded up), 0 for a DaemonSet.</summary>
     public IntOrPercent MaxSurge { get; init; } = IntOrPercent.Percent(25);
 
-    /// <summary><c>rollingUpdate.maxUnavailable</c>; default 25 % for a Deployment (rounded down), 1 for the others.</summary>
+    /// <summary><c>rollingUpdate.maxUnavailable</c>; default 25 % for a Deployment (rounded down), 1 for the
+    /// others.</summary>
     public IntOrPercent MaxUnavailable { get; init; } = IntOrPercent.Percent(25);
 
-    /// <summary><c>rollingUpdate.partition</c>; default 0. StatefulSets only: pods below this ordinal stay as they are.</summary>
+    /// <summary><c>rollingUpdate.partition</c>; default 0. StatefulSets only: pods below this ordinal stay as they
+    /// are.</summary>
     public int Partition { get; init; }
 }

@@ -12,7 +12,8 @@ public sealed record ServiceSpec
     /// <summary><c>spec.type</c>; default <c>ClusterIP</c>.</summary>
     public string Type { get; init; } = "ClusterIP";
 
-    /// <summary><c>spec.selector</c>; null when the Service has none (its endpoints are managed by somebody else).</summary>
+    /// <summary><c>spec.selector</c>; null when the Service has none (its endpoints are managed by somebody
+    /// else).</summary>
     public LabelSelector? Selector { get; init; }
 
     /// <summary><c>spec.ports</c>.</summary>

@@ -8,8 +8,8 @@ public static class SleepCommand
 {
     /// <summary>
     /// Reads <c>["sleep","15"]</c>, <c>["/bin/sleep","15s"]</c> and <c>["/bin/sh","-c","sleep 15"]</c> (also bash, ash,
-    /// dash, busybox; <c>exec sleep</c>, a trailing comment or semicolon, suffixes s, m, h, fractions and several operands,
-    /// which GNU sleep adds up). Anything else is not understood: a longer script is unknown, not zero.
+    /// dash, busybox; <c>exec sleep</c>, a trailing comment or semicolon, suffixes s, m, h, fractions and several
+    /// operands, which GNU sleep adds up). Anything else is not understood: a longer script is unknown, not zero.
     /// </summary>
     /// <returns>Whether the command only sleeps.</returns>
     public static bool TryParse(ImmutableArray<string> command, out TimeSpan duration)

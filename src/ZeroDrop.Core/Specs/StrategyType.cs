@@ -9,6 +9,7 @@ public enum StrategyType
     /// <summary><c>Recreate</c>: all old pods go before a new one comes. Deployments only.</summary>
     Recreate,
 
-    /// <summary><c>OnDelete</c>: pods are replaced when somebody deletes them. StatefulSets and DaemonSets only.</summary>
+    /// <summary><c>OnDelete</c>: pods are replaced when somebody deletes them. StatefulSets and DaemonSets
+    /// only.</summary>
     OnDelete,
 }

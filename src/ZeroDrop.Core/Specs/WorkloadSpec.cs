@@ -41,7 +41,8 @@ public sealed record WorkloadSpec
     /// <summary><c>spec.paused</c>; default false. Deployments only.</summary>
     public bool Paused { get; init; }
 
-    /// <summary><c>spec.podManagementPolicy: Parallel</c>; default false (<c>OrderedReady</c>). StatefulSets only.</summary>
+    /// <summary><c>spec.podManagementPolicy: Parallel</c>; default false (<c>OrderedReady</c>). StatefulSets
+    /// only.</summary>
     public bool ParallelPodManagement { get; init; }
 
     /// <summary><c>spec.serviceName</c>. StatefulSets only.</summary>

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace ZeroDrop.Core.Timelines;
 
-/// <summary>What happened to pods, endpoints and targets, and when: the one input of attribution besides the requests.</summary>
+/// <summary>What happened to pods, endpoints and targets, and when: the one input of attribution besides the
+/// requests.</summary>
 public sealed record Timeline
 {
     /// <summary>In order of <see cref="TimelineEvent.At"/>; events of one instant in the order they happened.</summary>

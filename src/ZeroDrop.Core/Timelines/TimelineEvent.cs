@@ -4,8 +4,8 @@ using ZeroDrop.Core.Specs;
 namespace ZeroDrop.Core.Timelines;
 
 /// <summary>
-/// One observation. Every kind can be had from a real API server, except those marked "embedded", which only a cluster that
-/// owns its kubelet and balancer can give.
+/// One observation. Every kind can be had from a real API server, except those marked "embedded", which only a cluster
+/// that owns its kubelet and balancer can give.
 /// </summary>
 public abstract record TimelineEvent
 {
@@ -16,7 +16,8 @@ public abstract record TimelineEvent
     /// <summary>When it happened, UTC.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>It may have happened up to this much earlier (a clock of whole seconds, the way of a watch); default 0.</summary>
+    /// <summary>It may have happened up to this much earlier (a clock of whole seconds, the way of a watch); default
+    /// 0.</summary>
     public TimeSpan Uncertainty { get; init; }
 
     /// <summary>A part of the run began: <c>control</c>, <c>rollout</c>, <c>tail</c>, <c>end</c>.</summary>
@@ -28,7 +29,8 @@ public abstract record TimelineEvent
         /// <summary><c>spec.terminationGracePeriodSeconds</c> (G).</summary>
         public TimeSpan Grace { get; init; }
 
-        /// <summary>Longest preStop hook of the pod as far as it is known from the spec (P); null = unknown length.</summary>
+        /// <summary>Longest preStop hook of the pod as far as it is known from the spec (P); null = unknown
+        /// length.</summary>
         public TimeSpan? PreStop { get; init; }
 
         /// <summary>Whether the container that serves has a readiness or startup probe.</summary>
@@ -54,7 +56,8 @@ public abstract record TimelineEvent
     public sealed record HookEnded(ObjectKey Pod, string Container, string Hook, bool Succeeded, string Message)
         : TimelineEvent;
 
-    /// <summary>A signal was sent to a container's main process (embedded). <c>SIGKILL</c> at the deadline included.</summary>
+    /// <summary>A signal was sent to a container's main process (embedded). <c>SIGKILL</c> at the deadline
+    /// included.</summary>
     public sealed record SignalSent(ObjectKey Pod, string Container, string Signal) : TimelineEvent
     {
         /// <summary>False when the main process has no handler: the kernel ignores the signal for PID 1.</summary>
@@ -74,14 +77,17 @@ public abstract record TimelineEvent
     /// <summary>An endpoint left its EndpointSlice.</summary>
     public sealed record EndpointRemoved(ObjectKey Service, ObjectKey Pod, string Address) : TimelineEvent;
 
-    /// <summary>A router (a balancer node, a kube-proxy) now sends to exactly these addresses (embedded, or a balancer's log).</summary>
+    /// <summary>A router (a balancer node, a kube-proxy) now sends to exactly these addresses (embedded, or a
+    /// balancer's log).</summary>
     public sealed record RouterProgrammed(string Router, ImmutableArray<string> Addresses) : TimelineEvent;
 
     /// <summary>A balancer's target changed its state, as DescribeTargetHealth shows it.</summary>
-    public sealed record TargetStateChanged(string Balancer, string Address, string State, string Reason) : TimelineEvent;
+    public sealed record TargetStateChanged(string Balancer, string Address, string State, string Reason)
+        : TimelineEvent;
 
     /// <summary>A Kubernetes Event, such as <c>Killing</c>, <c>Unhealthy</c>, <c>FailedPreStopHook</c>.</summary>
-    public sealed record KubernetesEvent(ObjectKey Regarding, string Type, string Reason, string Message) : TimelineEvent;
+    public sealed record KubernetesEvent(ObjectKey Regarding, string Type, string Reason, string Message)
+        : TimelineEvent;
 
     /// <summary>A workload's ReplicaSet (or revision) was scaled.</summary>
     public sealed record RevisionScaled(string Workload, string Revision, int From, int To) : TimelineEvent;

@@ -11,8 +11,9 @@ public readonly record struct Outcome(OutcomeKind Kind, int Status = 0)
     public static Outcome Of(int status) => new(OutcomeKind.Response, status);
 
     /// <summary>
-    /// Whether the request got no proper answer: any failed stage, or 502, 503, 504 (what balancers answer when the app did
-    /// not). A 500 or 404 is the app's own answer, not a drop. <see cref="OutcomeKind.Unfinished"/> is not known to be one.
+    /// Whether the request got no proper answer: any failed stage, or 502, 503, 504 (what balancers answer when the app
+    /// did not). A 500 or 404 is the app's own answer, not a drop. <see cref="OutcomeKind.Unfinished"/> is not known to
+    /// be one.
     /// </summary>
     public bool IsDrop => Kind switch
     {

@@ -1,6 +1,7 @@
 namespace ZeroDrop.Core.Traffic;
 
-/// <summary>How a request ended, by the stage that failed (causes.md 1.0). A response of any status is one kind.</summary>
+/// <summary>How a request ended, by the stage that failed (causes.md 1.0). A response of any status is one
+/// kind.</summary>
 public enum OutcomeKind
 {
     /// <summary>A complete response arrived; its status says the rest.</summary>

@@ -18,7 +18,8 @@ public sealed record RequestResult
     /// <summary>When the schedule wanted it.</summary>
     public required DateTimeOffset Due { get; init; }
 
-    /// <summary>When writing began (a fresh connection: when connecting began); null when it never came to that.</summary>
+    /// <summary>When writing began (a fresh connection: when connecting began); null when it never came to
+    /// that.</summary>
     public DateTimeOffset? Sent { get; init; }
 
     /// <summary>When the first byte of the response arrived.</summary>
@@ -39,12 +40,14 @@ public sealed record RequestResult
     /// <summary>Age of the connection when the request was sent.</summary>
     public TimeSpan ConnectionAge { get; init; }
 
-    /// <summary>The address connected to: a balancer node or, through a Service, the pod itself; empty when none.</summary>
+    /// <summary>The address connected to: a balancer node or, through a Service, the pod itself; empty when
+    /// none.</summary>
     public string Remote { get; init; } = "";
 
     /// <summary>The client's port; 0 = unknown.</summary>
     public int LocalPort { get; init; }
 
-    /// <summary>The pod that answered, as the response says (<c>X-Pod</c> or the header the user named); empty = unknown.</summary>
+    /// <summary>The pod that answered, as the response says (<c>X-Pod</c> or the header the user named); empty =
+    /// unknown.</summary>
     public string Pod { get; init; } = "";
 }

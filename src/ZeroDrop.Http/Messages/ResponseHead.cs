@@ -21,7 +21,8 @@ public sealed class ResponseHead
     /// <summary>Minor version of HTTP/1: 0 or 1.</summary>
     public int MinorVersion { get; internal set; }
 
-    /// <summary>Whether bytes behind the head have been received with it: a relay may send both in one packet.</summary>
+    /// <summary>Whether bytes behind the head have been received with it: a relay may send both in one
+    /// packet.</summary>
     public bool IsFollowedByBytes { get; internal set; }
 
     /// <summary>How many header lines there are, in the order received.</summary>

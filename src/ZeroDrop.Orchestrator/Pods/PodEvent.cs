@@ -20,7 +20,8 @@ public abstract record PodEvent
     /// <summary>The main process of a container ended. 128 + n for signal n, as Kubernetes shows it.</summary>
     public sealed record ContainerExited(string Container, int ExitCode) : PodEvent
     {
-        /// <summary>When it ended, where the host knows it better than by the time of the report; for the timeline.</summary>
+        /// <summary>When it ended, where the host knows it better than by the time of the report; for the
+        /// timeline.</summary>
         public DateTimeOffset? EndedAt { get; init; }
 
         /// <summary>The last lines of the container's output, for messages; may be empty.</summary>

@@ -5,7 +5,8 @@ using ZeroDrop.Core.Verdicts;
 
 namespace ZeroDrop.Reporting.Svg;
 
-/// <summary>One path of a picture: requests by second, and the lives of its pods. All times from the rollout's start.</summary>
+/// <summary>One path of a picture: requests by second, and the lives of its pods. All times from the rollout's
+/// start.</summary>
 public sealed record PictureRow
 {
     /// <summary>The path's name.</summary>

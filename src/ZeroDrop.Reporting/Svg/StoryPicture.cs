@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace ZeroDrop.Reporting.Svg;
 
-/// <summary>Draws runs below each other as one SVG: requests by second (answered, dropped) and the lives of the pods.</summary>
+/// <summary>Draws runs below each other as one SVG: requests by second (answered, dropped) and the lives of the
+/// pods.</summary>
 /// <remarks>All rows share one time axis, so that a slower rollout is a longer one to the eye.</remarks>
 public static class StoryPicture
 {
@@ -119,6 +120,7 @@ public static class StoryPicture
 
     private sealed record Axis(int From, int To)
     {
-        public double X(double second) => Left + ((second - From) * (Width - Left - Right) / Math.Max(1, To - From + 1));
+        public double X(double second) =>
+            Left + ((second - From) * (Width - Left - Right) / Math.Max(1, To - From + 1));
     }
 }

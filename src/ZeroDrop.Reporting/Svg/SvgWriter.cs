@@ -10,7 +10,8 @@ internal sealed class SvgWriter(TextWriter writer)
         """
         <style>
         text{font-family:ui-sans-serif,system-ui,"Segoe UI",Helvetica,Arial,sans-serif;font-size:12px;fill:#57606a}
-        .name{font-weight:600;font-size:14px;fill:#24292f}.good{fill:#1a7f37;font-weight:600}.bad{fill:#cf222e;font-weight:600}
+        .name{font-weight:600;font-size:14px;fill:#24292f}
+        .good{fill:#1a7f37;font-weight:600}.bad{fill:#cf222e;font-weight:600}
         .tick{font-size:11px;text-anchor:middle}.kill{font-size:8px;fill:#cf222e}.ok{fill:#9bd6a5}.drop{fill:#cf222e}
         .start{fill:#d0d7de}.live{fill:#54aeff}.hook{fill:#eac54f}.drain{fill:#fb8f44}
         </style>

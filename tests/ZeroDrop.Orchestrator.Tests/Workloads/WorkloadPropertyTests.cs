@@ -71,7 +71,10 @@ public sealed class WorkloadPropertyTests
     public void Sample_AFailingWorld_IsPrintedWithItsSeedAndReplays()
     {
         static void Fail(WorldScript script) => Assert.True(script.Replicas < 5);
-        var failure = Assert.ThrowsAny<Exception>(() => WorldScript.Any.ForSeeds(Fail, count: Worlds));
+        var failure = Assert.ThrowsAny<Exception>(() => Seeds.Check(
+            [.. Enumerable.Range(1, 100)],
+            seed => Fail(WorldScript.Any.Draw(seed)),
+            seed => WorldScript.Any.Draw(seed).ToString()));
         Assert.Contains("R=", failure.Message, StringComparison.Ordinal);
         var seed = int.Parse(
             Regex.Match(failure.Message, "ZERODROP_SEED=([0-9]+)").Groups[1].Value, CultureInfo.InvariantCulture);
