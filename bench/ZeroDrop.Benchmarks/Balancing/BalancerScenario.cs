@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Text.Json;
+using ZeroDrop.Benchmarks.Figures;
 
 namespace ZeroDrop.Benchmarks.Balancing;
 
 /// <summary>
 /// Our balancer beside nginx and HAProxy as reverse proxies to the same upstream, in turns: proxy on core 0,
-/// upstream and wrk on core 1. Prints a table of medians, and all runs as JSON.
+/// upstream and wrk on core 1. Prints a table of medians, and all runs.
 /// </summary>
 internal static class BalancerScenario
 {
@@ -26,18 +26,10 @@ internal static class BalancerScenario
             return 4;
         }
 
-        var folder = Directory.CreateTempSubdirectory("zerodrop-bench-").FullName;
-        try
-        {
-            var runs = await MeasureAsync(folder);
-            Print(runs);
-            Console.WriteLine(JsonSerializer.Serialize(runs, ProxyRunJson.Default.ListProxyRun));
-            return runs.Any(r => r.Errors > 0) ? 1 : 0;
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using var folder = new Folder();
+        var runs = await MeasureAsync(folder.Path);
+        Print(runs);
+        return runs.Any(r => r.Errors > 0) ? 1 : 0;
     }
 
     private static async Task<List<ProxyRun>> MeasureAsync(string folder)
@@ -91,17 +83,15 @@ internal static class BalancerScenario
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {proxy.Key} | {Median(proxy, r => r.RequestsPerSecond):0} "
-                + $"| {Median(proxy, r => r.CpuSecondsPerMillion):0.0} "
-                + $"| {Median(proxy, r => r.MeanLatencyMicros) / 1000:0.00} "
-                + $"| {Median(proxy, r => r.ResidentBytes) / (1024 * 1024):0} | {proxy.Sum(r => r.Errors)} |"));
+                $"| {proxy.Key} | {Statistics.Median(proxy, r => r.RequestsPerSecond):0} "
+                + $"| {Statistics.Median(proxy, r => r.CpuSecondsPerMillion):0.0} "
+                + $"| {Statistics.Median(proxy, r => r.MeanLatencyMicros) / 1000:0.00} "
+                + $"| {Statistics.Median(proxy, r => r.ResidentBytes) / (1024 * 1024):0} | {proxy.Sum(r => r.Errors)} |"));
         }
-    }
 
-    private static double Median(IEnumerable<ProxyRun> runs, Func<ProxyRun, double> value)
-    {
-        var sorted = runs.Select(value).Order().ToList();
-        return sorted[sorted.Count / 2];
+        Console.WriteLine();
+        Console.WriteLine("All runs, in order (requests/s, CPU s per million): " + string.Join("; ", runs
+            .GroupBy(r => r.Proxy).Select(proxy => proxy.Key + " " + string.Join(", ", proxy.Select(Text)))) + ".");
     }
 
     private static async Task<string> WrkAsync(int port, int seconds)
@@ -145,6 +135,9 @@ internal static class BalancerScenario
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
+
+    private static string Text(ProxyRun run) => string.Create(
+        CultureInfo.InvariantCulture, $"{run.RequestsPerSecond:0} / {run.CpuSecondsPerMillion:0.0}");
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

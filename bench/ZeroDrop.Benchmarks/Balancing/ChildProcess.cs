@@ -1,14 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
+using ZeroDrop.Benchmarks.Figures;
 
 namespace ZeroDrop.Benchmarks.Balancing;
 
 /// <summary>A process on one core, ended with the benchmark, by its id.</summary>
 internal sealed class ChildProcess : IDisposable
 {
-    /// <summary>USER_HZ of every Linux that .NET runs on (proc(5), sysconf(_SC_CLK_TCK)).</summary>
-    private const double TicksPerSecond = 100;
-
     private readonly Process _process;
 
     private ChildProcess(Process process) => _process = process;
@@ -32,14 +30,8 @@ internal sealed class ChildProcess : IDisposable
         return text;
     }
 
-    /// <summary>User and system time used so far, in seconds (fields 14 and 15 of /proc/PID/stat).</summary>
-    public double CpuSeconds()
-    {
-        var stat = File.ReadAllText($"/proc/{_process.Id}/stat");
-        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return (long.Parse(fields[11], CultureInfo.InvariantCulture)
-            + long.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond;
-    }
+    /// <summary>User and system time used so far, in seconds.</summary>
+    public double CpuSeconds() => ProcessFigures.CpuSeconds(_process.Id);
 
     /// <summary>Resident memory in bytes (VmRSS).</summary>
     public long ResidentBytes()
