@@ -41,6 +41,7 @@ internal sealed class AppEnvironment
             Ports = ReadPorts(),
             Startup = Milliseconds("STARTUP_MS", 0),
             AliveAfter = Milliseconds("ALIVE_AFTER_MS", 0),
+            NeverReady = Flag("NEVER_READY"),
             OnSigterm = ReadOnSigterm(),
             Drain = Milliseconds("DRAIN_MS", 30_000),
             KeepAlive = Milliseconds("KEEPALIVE_MS", 130_000, smallest: 1),

@@ -24,6 +24,9 @@ internal sealed record AppOptions
     /// <summary>ALIVE_AFTER_MS: how long after the start of the process /alive answers 503. Default 0.</summary>
     public required TimeSpan AliveAfter { get; init; }
 
+    /// <summary>NEVER_READY=1: /alive answers 503 for ever. Default false.</summary>
+    public bool NeverReady { get; init; }
+
     /// <summary>ON_SIGTERM. Default <c>graceful</c>, as ASP.NET Core's own host.</summary>
     public required SigtermBehaviour OnSigterm { get; init; }
 

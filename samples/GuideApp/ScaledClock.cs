@@ -7,6 +7,9 @@ internal sealed class ScaledClock(TimeProvider time, double scale)
     internal long UnixMicroseconds =>
         (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
+    /// <summary>The unscaled clock.</summary>
+    internal TimeProvider RealTime => time;
+
     /// <summary>How much real time a nominal duration takes.</summary>
     internal TimeSpan Real(TimeSpan nominal) => nominal / scale;
 

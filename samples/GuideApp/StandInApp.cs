@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -34,7 +35,8 @@ internal sealed class StandInApp
         _log = log;
         _sigterm = sigterm;
         _handler = new RequestHandler(
-            options, clock, counters, requests, alive: () => Left(options.AliveAfter) <= TimeSpan.Zero);
+            options, clock, counters, requests,
+            alive: () => !options.NeverReady && Left(options.AliveAfter) <= TimeSpan.Zero);
     }
 
     /// <summary>Runs until the app is asked to stop; never returns when it exits at once or is killed.</summary>
@@ -65,16 +67,28 @@ internal sealed class StandInApp
     private async Task RunAsync()
     {
         DiagnosticFiles.Remove(Environment.ProcessId, _process.Ticks);
-        var startup = _clock.DelayRealAsync(Left(_options.Startup));
+        var left = Left(_options.Startup);
+        if (left > TimeSpan.Zero)
+        {
+            // The time is there; an app without a start-up time gets ready first.
+            _ = RehearseStopAsync();
+        }
+
+        var startup = _clock.DelayRealAsync(left);
         if (await Task.WhenAny(startup, _sigterm.StopRequested) == _sigterm.StopRequested)
         {
             _log.Event("shutdown-done");
             return;
         }
 
-        using var server = CreateServer();
+        using var server = CreateServer(_options.Ports.Select(port => new IPEndPoint(_options.Address, port)), _counters);
         await server.StartAsync(_handler, CancellationToken.None);
         _log.Event("listening");
+        if (left <= TimeSpan.Zero)
+        {
+            _ = RehearseStopAsync();
+        }
+
         await _sigterm.StopRequested;
         await StopAsync(server);
     }
@@ -97,16 +111,20 @@ internal sealed class StandInApp
     /// <summary>Real time left of a nominal duration that began with the process.</summary>
     private TimeSpan Left(TimeSpan nominal) => _clock.Real(nominal) - _process.Age - _clock.Elapsed(_started);
 
-    private KestrelServer CreateServer()
+    private Task RehearseStopAsync() => _options.OnSigterm is SigtermBehaviour.Graceful
+        ? StopRehearsal.RunAsync(endPoint => CreateServer([endPoint], new Counters()), _clock.RealTime)
+        : Task.CompletedTask;
+
+    private KestrelServer CreateServer(IEnumerable<IPEndPoint> endPoints, Counters counters)
     {
         var kestrel = new KestrelServerOptions { AddServerHeader = false };
         kestrel.Limits.KeepAliveTimeout = _clock.Real(_options.KeepAlive);
-        foreach (var port in _options.Ports)
+        foreach (var endPoint in endPoints)
         {
-            kestrel.Listen(_options.Address, port, listen =>
+            kestrel.Listen(endPoint, listen =>
             {
                 listen.Protocols = HttpProtocols.Http1;
-                listen.Use(next => connection => CountAsync(next, connection));
+                listen.Use(next => connection => CountAsync(next, connection, counters));
             });
         }
 
@@ -115,16 +133,16 @@ internal sealed class StandInApp
         return new KestrelServer(Options.Create(kestrel), sockets, NullLoggerFactory.Instance);
     }
 
-    private async Task CountAsync(ConnectionDelegate next, ConnectionContext connection)
+    private static async Task CountAsync(ConnectionDelegate next, ConnectionContext connection, Counters counters)
     {
-        _counters.ConnectionOpened();
+        counters.ConnectionOpened();
         try
         {
             await next(connection);
         }
         finally
         {
-            _counters.ConnectionClosed();
+            counters.ConnectionClosed();
         }
     }
 }

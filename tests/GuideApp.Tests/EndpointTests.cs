@@ -135,6 +135,15 @@ public sealed class EndpointTests
     }
 
     [Fact]
+    public async Task Alive_NeverReady_Answers503AndServesTheRest()
+    {
+        await using var app = await AppProcess.StartListeningAsync(("NEVER_READY", "1"));
+        using var http = await app.ConnectAsync();
+        Assert.Equal(503, (await http.SendAsync("GET", "/alive")).Status);
+        Assert.Equal(200, (await http.SendAsync("GET", "/")).Status);
+    }
+
+    [Fact]
     public async Task Ports_Several_AllAnswer()
     {
         await using var app = await AppProcess.StartListeningAsync(("PORTS", "8081,8082"));
