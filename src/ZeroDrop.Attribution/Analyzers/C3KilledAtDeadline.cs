@@ -6,6 +6,10 @@ namespace ZeroDrop.Attribution.Analyzers;
 /// <summary>C3: hook and drain did not fit into the grace period, so SIGKILL cut what was in flight.</summary>
 internal sealed class C3KilledAtDeadline : ICauseAnalyzer
 {
+    // From the signal to the closed listener, in real time. A router may stop sending soon after the signal: a longer
+    // allowance would take "was sent nothing any more" for "served nothing any more".
+    private static readonly TimeSpan ClosesWithin = TimeSpan.FromMilliseconds(100);
+
     public string CauseId => "C3";
 
     public Conclusion? Judge(RequestContext context) => context.From(
@@ -21,7 +25,7 @@ internal sealed class C3KilledAtDeadline : ICauseAnalyzer
     // Where the signal is an estimate, answers up to a second later prove nothing.
     private static bool StoppedServing(RequestContext context, PodFacts pod, Moment term) =>
         pod.SignalSeenAt is not null && pod.Answers.LastSent is { } last
-        && last <= term.Latest + context.Options.Real(TimeSpan.FromMilliseconds(250));
+        && last <= term.Latest + context.Options.Real(ClosesWithin);
 
     private static string Evidence(RequestContext context, PodFacts pod)
     {

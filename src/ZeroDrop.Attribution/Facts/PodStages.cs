@@ -11,6 +11,9 @@ internal sealed class PodStages
     // From the end of a process to the client seeing its connection closed, with a balancer in between.
     private static readonly TimeSpan CutSeenWithin = TimeSpan.FromMilliseconds(250);
 
+    // A process that ends lets go of its connections before its parent learns of the end; on a busy machine so much.
+    private static readonly TimeSpan EndSeenWithin = TimeSpan.FromMilliseconds(100);
+
     // Without any sign of when a new pod began to listen: how long after its start it may be blamed.
     private static readonly TimeSpan BlindStartUp = TimeSpan.FromSeconds(60);
 
@@ -217,7 +220,7 @@ internal sealed class PodStages
         foreach (var exit in exits)
         {
             if (attempt.Sent <= exit.At.Latest + _options.Slack
-                && attempt.End >= exit.At.Earliest - _options.Slack
+                && attempt.End >= exit.At.Earliest - EndSeenLate(pod, attempt)
                 && attempt.End <= exit.At.Latest + _options.Real(CutSeenWithin))
             {
                 return exit;
@@ -226,4 +229,11 @@ internal sealed class PodStages
 
         return null;
     }
+
+    // A pod that stops by itself may also have closed idle connections just before: only a request that was in flight
+    // when the signal came cannot have crossed that.
+    private TimeSpan EndSeenLate(PodFacts pod, Attempt attempt) =>
+        pod.Killed || (pod.TermAt is { } term && attempt.Sent < term.Earliest - _options.Slack)
+            ? _options.Real(EndSeenWithin)
+            : _options.Slack;
 }
