@@ -197,7 +197,8 @@ internal sealed partial class ClusterTurn
             return;
         }
 
-        var shown = entry with { Published = PodFacts.Shown(entry.State), Publish = null };
+        var status = entry.Published.Address.Length > 0 ? entry.State : PodFacts.Shown(entry.State);
+        var shown = entry with { Published = status, Publish = null };
         _pods[uid] = shown;
         if (entry.Published.Ready != shown.Published.Ready)
         {

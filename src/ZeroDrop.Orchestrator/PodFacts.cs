@@ -55,13 +55,16 @@ internal static class PodFacts
         return false;
     }
 
-    /// <summary>What the API shows: the address comes with the first status that shows a container started, not with
-    /// the sandbox (testdata/recordings, every new pod).</summary>
+    /// <summary>What the API shows: the address comes with the first status that the kubelet writes after the sandbox
+    /// was made, not with the sandbox. That is one that shows a container started (testdata/recordings, every new pod)
+    /// or refused (testdata/api/controllers: the pods of images that are not there have an address, and so an
+    /// endpoint).</summary>
     public static PodState Shown(PodState state)
     {
         foreach (var status in state.ContainerStatuses.Concat(state.InitContainerStatuses))
         {
-            if (status.State is not ContainerState.Waiting || status.LastState is not null)
+            if (status.State is not ContainerState.Waiting { Reason: "" or "ContainerCreating" or "PodInitializing" }
+                || status.LastState is not null)
             {
                 return state;
             }

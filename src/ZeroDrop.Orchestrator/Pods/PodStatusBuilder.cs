@@ -145,9 +145,11 @@ internal static class PodStatusBuilder
                 // It is to be restarted and that failed: waiting, and its end is the last state.
                 last = worker.Ended;
                 return new ContainerState.Waiting(worker.WaitReason, worker.WaitMessage);
-            case ContainerRun.None when worker.WaitReason.Length > 0:
+            case ContainerRun.None when worker.WaitReason.Length > 0 && !turn.Stopping:
                 return new ContainerState.Waiting(worker.WaitReason, worker.WaitMessage);
             case ContainerRun.None:
+                // A kubelet that stops a pod forgets why a container did not start (testdata/api/controllers: a deleted
+                // pod without its image goes back to ContainerCreating).
                 var hasInit = turn.State.Template.Spec.InitContainers.Length > 0;
                 return new ContainerState.Waiting(hasInit ? "PodInitializing" : "ContainerCreating");
             default:

@@ -3,6 +3,8 @@ namespace ZeroDrop.Orchestrator.Tests.Worlds;
 /// <summary>A scripted container: when it listens, how it ends.</summary>
 internal sealed record AppBehaviour
 {
+    public static AppBehaviour Default { get; } = new();
+
     /// <summary>From the start request until the main process runs.</summary>
     public TimeSpan StartDelay { get; init; } = TimeSpan.FromMilliseconds(100);
 
@@ -21,8 +23,11 @@ internal sealed record AppBehaviour
     /// <summary>Its readiness endpoint never says yes.</summary>
     public bool NeverReady { get; init; }
 
-    /// <summary>It ends with exit code 1 this long after its start; null = it does not.</summary>
+    /// <summary>It ends by itself this long after its start; null = it does not.</summary>
     public TimeSpan? CrashAfter { get; init; }
+
+    /// <summary>Exit code when it ends by itself.</summary>
+    public int CrashExitCode { get; init; } = 1;
 
     /// <summary>Its exec hooks cannot run (no shell in the image).</summary>
     public bool HooksFail { get; init; }

@@ -142,7 +142,7 @@ internal sealed partial class VirtualWorld
 
         var container = new VirtualContainer(start.Container, _apps(pod.Template, start.Container), ++pod.LastNumber);
         pod.Containers[name] = container;
-        After(container.App.StartDelay, () =>
+        After(StartDelayOf?.Invoke(pod.Key, container.Run) ?? container.App.StartDelay, () =>
         {
             if (pod.Released)
             {
@@ -150,11 +150,19 @@ internal sealed partial class VirtualWorld
                 return;
             }
 
+            if (StartFailureOf(start.Container) is { } failure)
+            {
+                container.Ended = true;
+                container.EndReported = true;
+                Report(pod, new PodEvent.ContainerStartFailed(name, failure.Reason, failure.Message));
+                return;
+            }
+
             container.Started = true;
             After(container.App.Startup, () => container.Listening = !container.Stopping);
             if (container.App.CrashAfter is { } crash)
             {
-                After(crash, () => End(pod, container, 1));
+                After(crash, () => End(pod, container, container.App.CrashExitCode));
             }
 
             Report(pod, new PodEvent.ContainerStarted(name));

@@ -51,6 +51,15 @@ internal sealed partial class VirtualWorld
     /// <summary>Called with every timeline event as it is recorded.</summary>
     public Action<TimelineEvent>? OnEvent { get; set; }
 
+    /// <summary>Called after every decision, its actions under way.</summary>
+    public Action? OnDecided { get; init; }
+
+    /// <summary>How long a container's n-th run in its pod takes to start; null = as its behaviour says.</summary>
+    public Func<ObjectKey, int, TimeSpan>? StartDelayOf { get; init; }
+
+    /// <summary>Why a container cannot start, reason and message; null = it can.</summary>
+    public Func<ContainerSpec, (string Reason, string Message)?> StartFailureOf { get; init; } = static _ => null;
+
     /// <summary>Targets that each router's node sends to, by "router/node".</summary>
     public SortedDictionary<string, IReadOnlyList<string>> Routes { get; } = new(StringComparer.Ordinal);
 
@@ -69,6 +78,8 @@ internal sealed partial class VirtualWorld
 
             CarryOut(action);
         }
+
+        OnDecided?.Invoke();
     }
 
     /// <summary>Does something later.</summary>
