@@ -26,6 +26,20 @@ internal static class Durations
             : throw new FormatException($"'{text}' is no duration: expected for example 500ms, 2s, 1.5m");
     }
 
+    /// <summary>The duration as <see cref="Parse"/> reads it, in its largest whole unit.</summary>
+    public static string Text(TimeSpan duration)
+    {
+        var (unit, name) = (duration.Ticks % TimeSpan.TicksPerHour, duration.Ticks % TimeSpan.TicksPerMinute,
+            duration.Ticks % TimeSpan.TicksPerSecond) switch
+        {
+            (0, _, _) => (TimeSpan.FromHours(1), "h"),
+            (_, 0, _) => (TimeSpan.FromMinutes(1), "m"),
+            (_, _, 0) => (TimeSpan.FromSeconds(1), "s"),
+            _ => (TimeSpan.FromMilliseconds(1), "ms"),
+        };
+        return string.Create(CultureInfo.InvariantCulture, $"{duration / unit:0.####}{name}");
+    }
+
     /// <summary>Reads <c>FROM..TO</c>, or one duration for both.</summary>
     /// <exception cref="FormatException">It is neither, or FROM is longer than TO.</exception>
     public static (TimeSpan From, TimeSpan To) ParseRange(string text)

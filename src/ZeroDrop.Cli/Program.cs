@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ZeroDrop.Cli.Commands;
 using ZeroDrop.Cluster.Runtime;
 
 namespace ZeroDrop.Cli;
@@ -6,6 +7,13 @@ namespace ZeroDrop.Cli;
 /// <summary>Entry point: arguments in, exit code out.</summary>
 internal static class Program
 {
+    private const string Examples =
+        """
+        Examples:
+          zerodrop rehearse samples/guide
+          zerodrop explain C1
+        """;
+
     private static async Task<int> Main(string[] args)
     {
         // The embedded cluster's supervisor is this program, started by itself.
@@ -36,15 +44,21 @@ internal static class Program
             root.Subcommands.Add(command);
         }
 
+        HelpWithExamples.Install(root, Examples);
         try
         {
             var parsed = root.Parse(args);
-            var code = await parsed.InvokeAsync(new InvocationConfiguration
+            if (parsed.Errors.Count > 0)
+            {
+                Complain(parsed, Console.Error);
+                return ExitCode.BadInput;
+            }
+
+            return await parsed.InvokeAsync(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
             });
-            return parsed.Errors.Count > 0 ? ExitCode.BadInput : code;
         }
         catch (OperationCanceledException)
         {
@@ -62,5 +76,20 @@ internal static class Program
             await Console.Error.WriteLineAsync($"zerodrop: a bug in ZeroDrop, please report it:\n{e}");
             return ExitCode.Bug;
         }
+    }
+
+    /// <summary>Says what is wrong with the arguments, a line for each problem.</summary>
+    private static void Complain(ParseResult parsed, TextWriter error)
+    {
+        var command = parsed.CommandResult.Command;
+        var name = command is RootCommand ? "zerodrop" : $"zerodrop {command.Name}";
+        foreach (var problem in parsed.Errors.Select(e => e.Message).Distinct())
+        {
+            error.WriteLine($"{name}: {problem.TrimEnd()}");
+        }
+
+        error.WriteLine(command is RootCommand
+            ? $"Commands: {string.Join(", ", command.Subcommands.Select(c => c.Name))}. More: zerodrop --help"
+            : $"More: {name} --help");
     }
 }

@@ -44,6 +44,14 @@ internal sealed record LaneWeights(ImmutableArray<KeyValuePair<Lane, double>> Sh
         return new LaneWeights(shares.ToImmutable());
     }
 
+    /// <summary>As <see cref="Parse"/> reads it, in percent.</summary>
+    public override string ToString()
+    {
+        var sum = Shares.Sum(s => s.Value);
+        return string.Join(',', Shares.Select(s => string.Create(
+            CultureInfo.InvariantCulture, $"{s.Key.ToString().ToLowerInvariant()}={s.Value / sum * 100:0.##}")));
+    }
+
     /// <summary>The same without slow requests; unchanged when nothing else would be left.</summary>
     public LaneWeights WithoutSlow() => Shares.Any(s => s.Key != Lane.Slow)
         ? new([.. Shares.Where(s => s.Key != Lane.Slow)])

@@ -31,11 +31,25 @@ internal static class RehearsalPlanner
                 $"no Service leads to {routes.Workload.Key}: nothing could send it requests")]);
         }
 
+        var strangers = options.Apps.Where(app => !Containers(input.Manifests, next).Any(
+            c => app.IsFor(c.Workload, c.Container))).Select(app => app.Name).Distinct().ToList();
+        if (strangers.Count > 0)
+        {
+            return (null, [.. strangers.Select(name => Fatal(input, routes.Workload,
+                $"--app {name}: there is no such container; there are {string.Join(", ", Containers(input.Manifests, next)
+                    .Select(c => $"{c.Workload}/{c.Container}").Distinct())}"))]);
+        }
+
         var changed = next?.Workloads.FirstOrDefault(w => w.Key == routes.Workload.Key);
         return next is not null && changed is null
             ? (null, [Fatal(input, routes.Workload, $"{options.To} has no {routes.Workload.Key} to roll out to")])
             : (new RehearsalPlan(routes.Workload, planned, changed, [.. notes.Distinct()]), []);
     }
+
+    /// <summary>Every container that <c>--app</c> could mean.</summary>
+    private static IEnumerable<(string Workload, string Container)> Containers(ManifestSet manifests, ManifestSet? next) =>
+        manifests.Workloads.Concat(next?.Workloads ?? []).SelectMany(w => w.Template.Spec.InitContainers
+            .Concat(w.Template.Spec.Containers).Select(c => (w.Key.Name.Name, c.Name)));
 
     private static (WorkloadRoutes? Routes, InputProblem? Problem) Choose(
         RehearsalInput input, RouteGraph graph, string wanted)
