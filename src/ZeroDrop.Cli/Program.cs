@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Runtime.InteropServices;
 using ZeroDrop.Cli.Commands;
 using ZeroDrop.Cluster.Runtime;
 
@@ -45,10 +47,13 @@ internal static class Program
         }
 
         HelpWithExamples.Install(root, Examples);
+        var isTerminated = false;
+        using var terminated = PosixSignalRegistration.Create(
+            PosixSignal.SIGTERM, _ => Volatile.Write(ref isTerminated, true));
         try
         {
             var parsed = root.Parse(args);
-            if (parsed.Errors.Count > 0)
+            if (parsed.Action is ParseErrorAction)
             {
                 Complain(parsed, Console.Error);
                 return ExitCode.BadInput;
@@ -63,7 +68,9 @@ internal static class Program
         catch (OperationCanceledException)
         {
             await Console.Error.WriteLineAsync("zerodrop: interrupted");
-            return 130;
+
+            // As shells count it: 128 and the number of the signal.
+            return Volatile.Read(ref isTerminated) ? 143 : 130;
         }
         catch (Exception e) when (e is EnvironmentException or IOException or UnauthorizedAccessException
             or RuntimeFaultException or PlatformNotSupportedException)

@@ -20,10 +20,10 @@ public sealed class InputTests : IDisposable
         _folder.Write("k8s/c.yaml", "apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: w}\n");
         var result = (await ProgramRun.RunAsync(_folder, "rehearse", "k8s", "--out", "run")).Exited(2);
         Assert.Empty(result.Output);
-        Assert.Contains(result.ErrorLines, line => line.StartsWith("k8s/a.yaml:5:13: error: spec.replicas: ", StringComparison.Ordinal)
+        Assert.Contains(result.ErrorLines, line => line.StartsWith("k8s/a.yaml:6:13: error: spec.replicas: ", StringComparison.Ordinal)
             && line.Contains("expected a whole number", StringComparison.Ordinal));
-        Assert.Contains(result.ErrorLines, line => line.StartsWith("k8s/a.yaml:10:38: error: ", StringComparison.Ordinal));
-        Assert.Contains(result.ErrorLines, line => line.StartsWith("k8s/a.yaml:14:33: error: ", StringComparison.Ordinal)
+        Assert.Contains(result.ErrorLines, line => line.StartsWith("k8s/a.yaml:12:38: error: ", StringComparison.Ordinal));
+        Assert.Contains(result.ErrorLines, line => line.StartsWith("k8s/a.yaml:16:33: error: ", StringComparison.Ordinal)
             && line.Contains("between 1 and 65535", StringComparison.Ordinal));
         Assert.Contains(result.ErrorLines, line => line.StartsWith("k8s/b.yaml:5:", StringComparison.Ordinal)
             && line.Contains("the YAML cannot be read", StringComparison.Ordinal));
@@ -37,8 +37,8 @@ public sealed class InputTests : IDisposable
         _folder.Write("old/a.yaml", Yaml.Web().Replace("replicas: 2", "replicas: [2]", StringComparison.Ordinal));
         _folder.Write("new/a.yaml", Yaml.Web().Replace("replicas: 2", "replicas: {}", StringComparison.Ordinal));
         var result = (await ProgramRun.RunAsync(_folder, "rehearse", "old", "--to", "new", "--out", "run")).Exited(2);
-        Assert.Contains(result.ErrorLines, line => line.StartsWith("old/a.yaml:5:13: error: ", StringComparison.Ordinal));
-        Assert.Contains(result.ErrorLines, line => line.StartsWith("new/a.yaml:5:13: error: ", StringComparison.Ordinal));
+        Assert.Contains(result.ErrorLines, line => line.StartsWith("old/a.yaml:6:13: error: ", StringComparison.Ordinal));
+        Assert.Contains(result.ErrorLines, line => line.StartsWith("new/a.yaml:6:13: error: ", StringComparison.Ordinal));
         NothingWritten("old", "new");
     }
 
@@ -102,7 +102,7 @@ public sealed class InputTests : IDisposable
     {
         var result = (await ProgramRun.RunWithInputAsync(
             _folder, Yaml.Web().Replace("replicas: 2", "replicas: two", StringComparison.Ordinal), "rehearse", "-")).Exited(2);
-        Assert.Matches(@"(?m)^(-|<stdin>|standard input):5:13: error: spec\.replicas", result.Error);
+        Assert.Matches(@"(?m)^(-|<stdin>|standard input):6:13: error: spec\.replicas", result.Error);
     }
 
     [Fact]

@@ -95,14 +95,10 @@ internal sealed class RehearseCommand
             + "Others are never run; sleep always works",
     };
 
-    private readonly Setting<bool> _isolate = new(
+    private readonly Setting<string> _isolate = new(
         "--isolate", "none|netns", "netns: give every pod a network namespace (root), for apps that bind 0.0.0.0 "
-        + "[default: none]", false, static text => text switch
-        {
-            "none" => false,
-            "netns" => true,
-            _ => throw new FormatException($"'{text}' is no isolation: expected none or netns"),
-        });
+        + "[default: none]", "none", static text => text is "none" or "netns" ? text
+            : throw new FormatException($"'{text}' is no isolation: expected none or netns"));
 
     private readonly Option<bool> _oldKubelet = new("--prestop-outside-grace")
     {
@@ -162,7 +158,7 @@ internal sealed class RehearseCommand
             Timeout = _timeout.Of(result),
             Seed = _seed.Of(result),
             AllowExec = result.GetValue(_allowExec),
-            IsolateNetwork = _isolate.Of(result),
+            IsolateNetwork = _isolate.Of(result) == "netns",
             PreStopOutsideGrace = result.GetValue(_oldKubelet),
             Out = _out.Of(result),
             Json = result.GetValue(_json),

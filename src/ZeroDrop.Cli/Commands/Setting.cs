@@ -22,6 +22,7 @@ internal sealed class Setting<T> : Option<T>
         _fallback = fallback;
         Description = description;
         HelpName = helpName;
+        Arity = ArgumentArity.ExactlyOne;
         CustomParser = result => Read(result, name, parse);
     }
 

@@ -57,7 +57,7 @@ internal sealed class RehearsalRun
             var problem = await WaitAsync(_steady.IsReached, _options.ReadyTimeout);
             if (problem is not null)
             {
-                return Outcome($"the pods did not become ready within {_options.ReadyTimeout.TotalSeconds:0} s: {problem}");
+                return Outcome($"the pods did not become ready: {problem}");
             }
 
             var deaf = await WaitUntilServingAsync();

@@ -18,6 +18,7 @@ internal sealed class RouteLoad : IAsyncDisposable
 {
     private readonly ConcurrentQueue<RequestResult> _results = new();
     private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _abandon = new();
     private readonly ClusterClock _clock;
     private readonly LoadEngine _engine;
     private readonly Task _running;
@@ -30,7 +31,7 @@ internal sealed class RouteLoad : IAsyncDisposable
         DataPlane = dataPlane;
         _engine = new LoadEngine(
             Options(route, clock, traffic, seed), new Dialer(new MonotonicClock(clock.Real)), dataPlane.DialTarget);
-        _running = Task.Run(() => _engine.RunAsync(_results.Enqueue, _stop.Token));
+        _running = Task.Run(() => _engine.RunAsync(_results.Enqueue, _stop.Token, _abandon.Token));
     }
 
     /// <summary>The route.</summary>
@@ -65,11 +66,12 @@ internal sealed class RouteLoad : IAsyncDisposable
         await _running;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Ends at once: after Ctrl+C nobody waits for answers.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
+        await _abandon.CancelAsync();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _abandon.Dispose();
         _stop.Dispose();
     }
 

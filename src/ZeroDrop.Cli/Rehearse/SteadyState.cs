@@ -50,8 +50,10 @@ internal sealed class SteadyState(EmbeddedCluster cluster, WorkloadKey workload,
                 + LastTargetReason(behind);
         }
 
+        // "Back-off restarting failed container" says only that something else went wrong before.
         var why = cluster.Timeline.Snapshot().OfType<TimelineEvent.KubernetesEvent>()
-            .LastOrDefault(e => e.Type == "Warning" && e.Regarding == pod.Key);
+            .Where(e => e.Type == "Warning" && e.Regarding == pod.Key)
+            .OrderBy(e => e.Reason != "BackOff").LastOrDefault();
         return $"; pod {pod.Key.Name} is {pod.Status}, {pod.ReadyContainers} of {pod.Containers} containers ready"
             + (why is null ? "" : $" ({why.Reason}: {why.Message})");
     }

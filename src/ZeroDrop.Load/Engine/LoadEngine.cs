@@ -59,8 +59,10 @@ public sealed class LoadEngine
     /// Gets every result, in the order of ending, one at a time. What it throws ends the run and is thrown on.
     /// </param>
     /// <param name="stop">Ends the sending early; not an error.</param>
+    /// <param name="abandon">Ends the waiting for what is outstanding, too: it is reported as unfinished.</param>
     /// <returns>The final numbers; nothing is in flight.</returns>
-    public async Task<LoadSnapshot> RunAsync(Action<RequestResult> accept, CancellationToken stop)
+    public async Task<LoadSnapshot> RunAsync(
+        Action<RequestResult> accept, CancellationToken stop, CancellationToken abandon = default)
     {
         ArgumentNullException.ThrowIfNull(accept);
         if (Interlocked.Exchange(ref _started, 1) != 0)
@@ -68,8 +70,8 @@ public sealed class LoadEngine
             throw new InvalidOperationException("a load engine runs once");
         }
 
-        using var giveUp = new CancellationTokenSource();
-        using var stopSending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(abandon);
+        using var stopSending = CancellationTokenSource.CreateLinkedTokenSource(stop, abandon);
         var delivering = DeliverAsync(accept, stopSending);
         if (_options.Pacer is not null)
         {

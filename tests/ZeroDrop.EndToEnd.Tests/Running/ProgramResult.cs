@@ -10,6 +10,9 @@ internal sealed record ProgramResult(int ExitCode, string Output, string Error, 
         return this;
     }
 
+    /// <summary>The only path of the JSON report.</summary>
+    public ReportRow Row() => Assert.Single(ReportRow.Read(Output));
+
     /// <summary>Lines of standard error.</summary>
     public string[] ErrorLines => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 

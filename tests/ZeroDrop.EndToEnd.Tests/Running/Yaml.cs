@@ -15,22 +15,24 @@ internal static class Yaml
 
     /// <summary>A Deployment of one container <c>app</c> on port 8080.</summary>
     public static string Deployment(string name, int replicas = 2, int grace = 5, params string[] container) =>
-        $$"""
+        $$$"""
         apiVersion: apps/v1
         kind: Deployment
-        metadata: {name: {{name}}}
+        metadata:
+          name: {{{name}}}
         spec:
-          replicas: {{replicas}}
-          selector: {matchLabels: {app: {{name}}}}
+          replicas: {{{replicas}}}
+          selector:
+            matchLabels: {app: "{{{name}}}"}
           template:
-            metadata: {labels: {app: {{name}}}}
+            metadata: {labels: {app: "{{{name}}}"}}
             spec:
-              terminationGracePeriodSeconds: {{grace}}
+              terminationGracePeriodSeconds: {{{grace}}}
               containers:
               - name: app
                 image: example.com/app:1
                 ports: [{containerPort: 8080}]
-        {{string.Join('\n', (container.Length > 0 ? container : [Probe]).Select(line => "        " + line))}}
+        {{{string.Join('\n', (container.Length > 0 ? container : [Probe]).Select(line => "        " + line))}}}
 
         """;
 
@@ -39,9 +41,9 @@ internal static class Yaml
         $$"""
         apiVersion: v1
         kind: Service
-        metadata: {name: {{name}}}
+        metadata: {name: "{{name}}"}
         spec:
-          selector: {app: {{name}}}
+          selector: {app: "{{name}}"}
           ports: [{port: 80, targetPort: 8080}]
 
         """;
