@@ -99,11 +99,18 @@ internal sealed class RolloutOracle(WorkloadSpec spec, int nodes)
         // Recreate: the new pods come only when the old ones are gone, and never more than R.
         // A StatefulSet first brings back a lower ordinal and only then takes the highest ones away.
         var most = Spec.Key.Kind == WorkloadKind.StatefulSet ? Math.Max(Replicas, MostReplicas) : Replicas;
-        if (total > most + Surge)
+        if (total > most + Surge + Exempt(e))
         {
             Violations.Add($"{e.At:mm:ss.fff}: {total} pods of {Spec.Key}, at most {Replicas} + {Surge} allowed");
         }
     }
+
+    /// <summary>A DaemonSet's surge does not count nodes whose old pod is not available: that one is replaced beyond
+    /// the budget (daemon/update.go <c>rollingUpdate</c>, <c>allowedNewNodes</c>).</summary>
+    private int Exempt(TimelineEvent e) => Spec.Key.Kind == WorkloadKind.DaemonSet && Surge > 0
+        ? _readySince.Keys.Count(p => !_leaving.Contains(p) && p != ((TimelineEvent.PodCreated)e).Pod
+            && !IsAvailable(p, e.At, TimeSpan.Zero))
+        : 0;
 
     private void CheckLower(TimelineEvent.PodDeletionRequested e)
     {
