@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs every benchmark and puts what it prints between its markers in docs/benchmarks.md; six minutes. Nothing is changed
-# unless all of them succeed. bench/all.sh NAME... runs only those.
+# Runs every benchmark and puts what it prints between its markers in docs/benchmarks.md; six minutes. Nothing is
+# changed unless all of them succeed. bench/all.sh NAME... runs only those.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 [ $# -gt 0 ] || set -- balancer pods start

@@ -86,7 +86,8 @@ internal static class BalancerScenario
                 $"| {proxy.Key} | {Statistics.Median(proxy, r => r.RequestsPerSecond):0} "
                 + $"| {Statistics.Median(proxy, r => r.CpuSecondsPerMillion):0.0} "
                 + $"| {Statistics.Median(proxy, r => r.MeanLatencyMicros) / 1000:0.00} "
-                + $"| {Statistics.Median(proxy, r => r.ResidentBytes) / (1024 * 1024):0} | {proxy.Sum(r => r.Errors)} |"));
+                + $"| {Statistics.Median(proxy, r => r.ResidentBytes) / (1024 * 1024):0} "
+                + $"| {proxy.Sum(r => r.Errors)} |"));
         }
 
         Console.WriteLine();

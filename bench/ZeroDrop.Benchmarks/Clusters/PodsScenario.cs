@@ -7,7 +7,7 @@ using ZeroDrop.Load.Engine;
 
 namespace ZeroDrop.Benchmarks.Clusters;
 
-/// <summary>Many stand-in pods beside each other: what they need while nothing happens, and under a small load.</summary>
+/// <summary>Many stand-in pods beside each other: what they need idle, and under a small load.</summary>
 internal static class PodsScenario
 {
     /// <summary>Kubernetes' default period of a probe, seconds (Probe.periodSeconds).</summary>
@@ -67,7 +67,8 @@ internal static class PodsScenario
 
     private static void Print(IReadOnlyList<Part> parts, IReadOnlyList<PartUse> idle, IReadOnlyList<PartUse> busy)
     {
-        Console.WriteLine("| part | processes | memory MB (PSS) | CPU % of a core, idle | CPU %, 200 requests/s | memory MB then |");
+        Console.WriteLine("| part | processes | memory MB (PSS) | CPU % of a core, idle "
+            + "| CPU %, 200 requests/s | memory MB then |");
         Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: |");
         for (var i = 0; i < parts.Count; i++)
         {
@@ -89,9 +90,10 @@ internal static class PodsScenario
         Console.WriteLine();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"All {count} pods ready and healthy at all balancer nodes {steady.TotalSeconds:0} s after the start. Load: "
-            + $"{load.Sent} requests, {load.Drops + load.Unfinished} not answered, latency from the due time "
-            + $"{load.LatencyP50.TotalMilliseconds:0.0} ms in the median, {load.LatencyP99.TotalMilliseconds:0.0} ms at "
+            $"All {count} pods ready and healthy at all balancer nodes {steady.TotalSeconds:0} s after the start. "
+            + $"Load: {load.Sent} requests, {load.Drops + load.Unfinished} not answered, latency from the due time "
+            + $"{load.LatencyP50.TotalMilliseconds:0.0} ms in the median, "
+            + $"{load.LatencyP99.TotalMilliseconds:0.0} ms at "
             + $"p99; sent late by {load.LatenessP99.TotalMilliseconds:0.0} ms at p99."));
         return load.Drops + load.Unfinished == 0 && load.Sent > 0 ? 0 : 1;
     }

@@ -4,7 +4,7 @@ using ZeroDrop.Core.Timelines;
 namespace ZeroDrop.Benchmarks.Clusters;
 
 /// <summary>One start of a cluster in a process of its own. Prints the moments, UTC, of: its first line of code, the
-/// cluster being up, the first container, the first ready pod, all pods ready with the Service leading to them.</summary>
+/// cluster being up, the first container, the first ready pod, all pods ready, the Service leading to them.</summary>
 internal static class StartHost
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);

@@ -15,7 +15,8 @@ internal sealed record StartMoments(
 
     /// <summary>One line.</summary>
     public string Text() => string.Join(
-        ' ', new[] { Main, Up, Container, Ready, Steady }.Select(m => m.ToString(Format, CultureInfo.InvariantCulture)));
+        ' ',
+        new[] { Main, Up, Container, Ready, Steady }.Select(m => m.ToString(Format, CultureInfo.InvariantCulture)));
 
     /// <summary>Reads <see cref="Text"/>.</summary>
     /// <exception cref="FormatException">It is something else.</exception>

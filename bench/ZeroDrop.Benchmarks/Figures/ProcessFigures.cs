@@ -23,7 +23,8 @@ internal static class ProcessFigures
     public static long PssBytes(int pid)
     {
         const string Field = "Pss:";
-        var line = File.ReadLines($"/proc/{pid}/smaps_rollup").First(l => l.StartsWith(Field, StringComparison.Ordinal));
+        var line = File.ReadLines($"/proc/{pid}/smaps_rollup")
+            .First(l => l.StartsWith(Field, StringComparison.Ordinal));
         return 1024 * long.Parse(line[Field.Length..].Replace("kB", "", StringComparison.Ordinal).Trim(),
             CultureInfo.InvariantCulture);
     }
