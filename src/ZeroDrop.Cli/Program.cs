@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using System.Runtime.InteropServices;
 using ZeroDrop.Cli.Commands;
 using ZeroDrop.Cluster.Runtime;
 
@@ -37,19 +36,11 @@ internal static class Program
             + "and proves that nothing is dropped any more.");
         foreach (var command in CommandCatalogue.All())
         {
-            // The root's help shows what a command is for; the command's own help shows the rest.
-            if (args.FirstOrDefault() != command.Name)
-            {
-                command.Description = command.Description?.Split('\n')[0];
-            }
-
             root.Subcommands.Add(command);
         }
 
         HelpWithExamples.Install(root, Examples);
-        var isTerminated = false;
-        using var terminated = PosixSignalRegistration.Create(
-            PosixSignal.SIGTERM, _ => Volatile.Write(ref isTerminated, true));
+        using var interruption = new Interruption();
         try
         {
             var parsed = root.Parse(args);
@@ -62,15 +53,13 @@ internal static class Program
             return await parsed.InvokeAsync(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
-            });
+                ProcessTerminationTimeout = null,
+            }, interruption.Token);
         }
         catch (OperationCanceledException)
         {
             await Console.Error.WriteLineAsync("zerodrop: interrupted");
-
-            // As shells count it: 128 and the number of the signal.
-            return Volatile.Read(ref isTerminated) ? 143 : 130;
+            return interruption.ExitCode;
         }
         catch (Exception e) when (e is EnvironmentException or IOException or UnauthorizedAccessException
             or RuntimeFaultException or PlatformNotSupportedException)
