@@ -18,7 +18,8 @@ internal sealed class StreamTrace
     /// <summary>Counts by name: each change with its second.</summary>
     public SortedDictionary<string, List<(double At, int Value)>> Counts { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Pods' creations, readiness, deletions and ends in order, where the controller goes one by one.</summary>
+    /// <summary>Pods' creations, readiness, deletions and ends in order, where the controller goes one by
+    /// one.</summary>
     public IReadOnlyList<string> Order => _order;
 
     public int MostPods { get; private set; }
