@@ -43,7 +43,7 @@ public sealed class EnvironmentTests : IDisposable
         var result = (await ProgramRun.RunAsync(
             _folder, "rehearse", "web.yaml", "--app", app, "--ready-timeout", "12s", "--quiet", "--json")).Exited(3);
         var reason = result.Row().Reason;
-        Assert.Contains("the pods did not become ready: no end after 12 s of cluster time", reason, StringComparison.Ordinal);
+        Assert.Contains("did not become ready: no end after 12 s of cluster time", reason, StringComparison.Ordinal);
         Assert.Contains("Readiness probe failed", reason, StringComparison.Ordinal);
         Assert.Contains(":9999/healthz", reason, StringComparison.Ordinal);
         Assert.True(result.Elapsed < TimeSpan.FromSeconds(40), result.ToString());
@@ -94,7 +94,9 @@ public sealed class EnvironmentTests : IDisposable
     public async Task Out_OnAFullDisk_Exits4NamesTheFileAndLeavesNothing()
     {
         var disk = _folder.Folder("disk");
-        Assert.SkipUnless(Mount("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk), "mounting a tmpfs needs root");
+        Assert.SkipUnless(
+            Mount("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk),
+            "mounting a tmpfs needs root");
         try
         {
             _folder.Write("web.yaml", Yaml.Web(1));

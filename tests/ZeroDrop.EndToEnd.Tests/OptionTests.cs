@@ -33,7 +33,8 @@ public sealed class OptionTests : IDisposable
     [InlineData("--nonsense", "1", "--nonsense")]
     public async Task Rehearse_BadValue_NamesTheOptionAndWhatWasExpected(string option, string value, string expected)
     {
-        var result = (await ProgramRun.RunAsync(_folder, "rehearse", "web.yaml", "--out", "run", $"{option}={value}")).Exited(2);
+        var result = (await ProgramRun.RunAsync(
+            _folder, "rehearse", "web.yaml", "--out", "run", $"{option}={value}")).Exited(2);
         Assert.Contains(option, result.Error, StringComparison.Ordinal);
         Assert.Contains(expected, result.Error, StringComparison.Ordinal);
         Assert.Empty(result.Output);

@@ -6,7 +6,7 @@ namespace ZeroDrop.EndToEnd.Tests;
 public sealed class OtherAppTests : IDisposable
 {
     private const string ExitsAtOnce = "env: [{name: ON_TERM, value: exit}]";
-    private const string Drains = "env: [{name: ON_TERM, value: drain}, {name: LAME, value: \"0.5\"}]";
+    private const string Drains = "env: [{name: ON_TERM, value: drain}, {name: LAME, value: \"2\"}]";
     private const string Pause = "lifecycle: {preStop: {sleep: {seconds: 4}}}";
 
     private readonly TestFolder _folder = new();

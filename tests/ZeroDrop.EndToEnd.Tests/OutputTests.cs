@@ -29,7 +29,7 @@ public sealed class OutputTests : IDisposable
         Assert.NotEmpty(path.GetProperty("evidence").EnumerateArray());
 
         var run = Assert.Single(Directory.GetDirectories(_folder["run"]));
-        Assert.StartsWith("{\"version\":\"zerodrop.dev/timeline/v1\"}", FirstLine(run, "timeline.jsonl"), StringComparison.Ordinal);
+        Assert.Equal("{\"version\":\"zerodrop.dev/timeline/v1\"}", FirstLine(run, "timeline.jsonl"));
         Assert.Contains("zerodrop.dev/explanations/v1", FirstLine(run, "explanations.jsonl"), StringComparison.Ordinal);
         using var verdict = JsonDocument.Parse(await File.ReadAllTextAsync(
             Path.Combine(run, "verdict.json"), TestContext.Current.CancellationToken));

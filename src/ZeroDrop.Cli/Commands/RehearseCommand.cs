@@ -51,8 +51,8 @@ internal sealed class RehearseCommand
         + "(also HOST and PORT), {command} and {args} for the manifest's own", AppMapping.Parse);
 
     private readonly Setting<double?> _speed = new(
-        "--speed", "N", "Divide every duration of the cluster and the stand-in app by this (0.1-100). Probe and connect "
-        + "timeouts never go below 1 s of real time [default: 10, with --app 1]", null, Numbers.Speed);
+        "--speed", "N", "Divide every duration of the cluster and the stand-in app by this (0.1-100). Probe and "
+        + "connect timeouts never go below 1 s of real time [default: 10, with --app 1]", null, Numbers.Speed);
 
     private readonly Setting<double> _rate = new(
         "--rate", "N", "Requests a second of real time (open loop) [default: 200]", Usual.Rate, Numbers.Rate);

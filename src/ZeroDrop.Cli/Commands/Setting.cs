@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 
 namespace ZeroDrop.Cli.Commands;
 
-/// <summary>An option with one value, whose complaints name it; its description tells the default as people write it.</summary>
+/// <summary>An option with one value, whose complaints name it; its description tells the default.</summary>
 internal sealed class Setting<T> : Option<T>
 {
     private readonly T _fallback;

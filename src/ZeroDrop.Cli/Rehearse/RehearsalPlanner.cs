@@ -36,8 +36,8 @@ internal static class RehearsalPlanner
         if (strangers.Count > 0)
         {
             return (null, [.. strangers.Select(name => Fatal(input, routes.Workload,
-                $"--app {name}: there is no such container; there are {string.Join(", ", Containers(input.Manifests, next)
-                    .Select(c => $"{c.Workload}/{c.Container}").Distinct())}"))]);
+                $"--app {name}: there is no such container; there are "
+                + string.Join(", ", Containers(input.Manifests, next).Select(c => $"{c.Workload}/{c.Container}").Distinct())))]);
         }
 
         var changed = next?.Workloads.FirstOrDefault(w => w.Key == routes.Workload.Key);
@@ -47,7 +47,8 @@ internal static class RehearsalPlanner
     }
 
     /// <summary>Every container that <c>--app</c> could mean.</summary>
-    private static IEnumerable<(string Workload, string Container)> Containers(ManifestSet manifests, ManifestSet? next) =>
+    private static IEnumerable<(string Workload, string Container)> Containers(
+        ManifestSet manifests, ManifestSet? next) =>
         manifests.Workloads.Concat(next?.Workloads ?? []).SelectMany(w => w.Template.Spec.InitContainers
             .Concat(w.Template.Spec.Containers).Select(c => (w.Key.Name.Name, c.Name)));
 

@@ -26,8 +26,8 @@ public sealed class LineViewTests
     [InlineData(RehearsalPhase.Rollout, "rollout")]
     [InlineData(RehearsalPhase.Tail, "tail")]
     [InlineData(RehearsalPhase.Draining, "waiting for answers")]
-    public void Text_Phase_InWords(object phase, string word) =>
-        Assert.Contains($"  {word}  ", LineView.Text(Control with { Phase = (RehearsalPhase)phase }), StringComparison.Ordinal);
+    public void Text_Phase_InWords(object phase, string word) => Assert.Contains(
+        $"  {word}  ", LineView.Text(Control with { Phase = (RehearsalPhase)phase }), StringComparison.Ordinal);
 
     [Fact]
     public void Show_SamePhase_ALineEveryTwoSecondsAndOneForEachChange()

@@ -67,7 +67,8 @@ public sealed class RehearsalPlannerTests
     [Fact]
     public void Plan_AlbIngress_AlbOnItsPortWithItsHost()
     {
-        var route = Assert.Single(Planned(Web + Ingress.Replace("CLASS", "alb", StringComparison.Ordinal), Usual).Routes);
+        var plan = Planned(Web + Ingress.Replace("CLASS", "alb", StringComparison.Ordinal), Usual);
+        var route = Assert.Single(plan.Routes);
         Assert.Equal(RouterKind.Alb, route.Router.Kind);
         Assert.Equal("metrics", route.Router.ServicePort.ToString());
         Assert.Equal("shop.example.com", route.Host);

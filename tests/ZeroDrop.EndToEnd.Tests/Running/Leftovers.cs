@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace ZeroDrop.EndToEnd.Tests.Running;
@@ -53,7 +54,8 @@ internal static class Leftovers
     }
 
     /// <summary>Inodes of all listening TCP sockets.</summary>
-    public static IEnumerable<string> Listening() => File.ReadLines("/proc/net/tcp").Concat(File.ReadLines("/proc/net/tcp6"))
+    public static IEnumerable<string> Listening() => File.ReadLines("/proc/net/tcp")
+        .Concat(File.ReadLines("/proc/net/tcp6"))
         .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         .Where(fields => fields.Length > 9 && fields[3] == "0A").Select(fields => fields[9]);
 
@@ -80,7 +82,7 @@ internal static class Leftovers
         try
         {
             var stat = File.ReadAllText($"/proc/{pid}/stat");
-            return int.Parse(stat[(stat.LastIndexOf(')') + 4)..].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
+            return int.Parse(stat[(stat.LastIndexOf(')') + 4)..].Split(' ')[0], CultureInfo.InvariantCulture);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -51,7 +51,8 @@ internal sealed class ProgramRun : IAsyncDisposable
     }
 
     /// <summary>Runs the program to its end with something on its standard input.</summary>
-    public static async Task<ProgramResult> RunWithInputAsync(TestFolder folder, string input, params string[] arguments)
+    public static async Task<ProgramResult> RunWithInputAsync(
+        TestFolder folder, string input, params string[] arguments)
     {
         await using var run = Start(folder, input, arguments);
         return await run.EndAsync(Patience);

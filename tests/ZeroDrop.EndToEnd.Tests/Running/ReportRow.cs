@@ -4,7 +4,8 @@ namespace ZeroDrop.EndToEnd.Tests.Running;
 
 /// <summary>One path of a JSON report (docs/formats.md, "The JSON report").</summary>
 internal sealed record ReportRow(
-    string Name, string Kind, string Reason, int Requests, int Drops, double ClusterSeconds, IReadOnlyDictionary<string, int> Causes)
+    string Name, string Kind, string Reason, int Requests, int Drops, double ClusterSeconds,
+    IReadOnlyDictionary<string, int> Causes)
 {
     /// <summary>The id that stands for the unexplained.</summary>
     private const string UnexplainedId = "X0";
@@ -25,7 +26,8 @@ internal sealed record ReportRow(
                 verdict.GetProperty("requests").GetInt32(), verdict.GetProperty("drops").GetInt32(),
                 path.TryGetProperty("clusterTimeSeconds", out var seconds) ? seconds.GetDouble() : 0,
                 path.GetProperty("causes").EnumerateArray().ToDictionary(
-                    c => c.GetProperty("id").GetString()!, c => c.GetProperty("requests").GetInt32(), StringComparer.Ordinal));
+                    c => c.GetProperty("id").GetString()!, c => c.GetProperty("requests").GetInt32(),
+                    StringComparer.Ordinal));
         })];
     }
 
