@@ -8,7 +8,7 @@ namespace ZeroDrop.Reporting.Svg;
 public static class StoryPicture
 {
     private const int Width = 1000;
-    private const int Left = 150;
+    private const int Left = 170;
     private const int Right = 20;
     private const int Top = 46;
     private const int BarHeight = 54;
