@@ -73,7 +73,7 @@ public class RoutePlannerTests
         Assert.Equal(RouterKind.KubeProxy, Plan(new RouteChoice.Service(), "alb").Router.Kind);
         var proxy = Plan(RouteChoice.Parse("proxy:0.5s"), "alb").Router;
         Assert.Equal(RouterKind.SliceFollower, proxy.Kind);
-        Assert.Equal(TimeSpan.FromSeconds(0.5), proxy.Nodes[0].RemoveDelay);
+        Assert.InRange(proxy.Nodes[0].RemoveDelay, TimeSpan.FromSeconds(0.6), TimeSpan.FromSeconds(0.7));
         Assert.False(proxy.FallsBackToTerminating);
     }
 
