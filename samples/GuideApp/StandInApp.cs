@@ -81,7 +81,8 @@ internal sealed class StandInApp
             return;
         }
 
-        using var server = CreateServer(_options.Ports.Select(port => new IPEndPoint(_options.Address, port)), _counters);
+        using var server = CreateServer(
+            _options.Ports.Select(port => new IPEndPoint(_options.Address, port)), _counters);
         await server.StartAsync(_handler, CancellationToken.None);
         _log.Event("listening");
         if (left <= TimeSpan.Zero)

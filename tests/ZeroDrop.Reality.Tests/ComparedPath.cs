@@ -13,7 +13,8 @@ internal sealed record ComparedPath(string Scenario, RecordedPath Recorded, Anal
     /// <summary>Seed of the rehearsal: which one it was.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>The difference, in the words of <c>known-differences.tsv</c>; null = none, or nothing to compare.</summary>
+    /// <summary>The difference, in the words of <c>known-differences.tsv</c>; null = none, or nothing to
+    /// compare.</summary>
     public string? Difference()
     {
         if (Recorded.Causes is not { } labels)

@@ -11,7 +11,8 @@ internal static partial class Labels
     /// </summary>
     /// <remarks>
     /// D7: every change of targets reloaded the recording's nginx, which closed clients' idle connections (README of
-    /// the recordings); the embedded balancer takes a new list of targets without touching a connection, as an ALB does.
+    /// the recordings); the embedded balancer takes a new list of targets without touching a connection, as an ALB
+    /// does.
     /// C15: a stale NAT entry of the recording's node met a source port again; loopback has no connection tracking.
     /// </remarks>
     private static readonly ImmutableArray<string> Artefacts = ["D7", "C15"];
@@ -27,7 +28,8 @@ internal static partial class Labels
         return [.. groups.Where(g => g.Value == groups.Max(other => other.Value)).Select(g => g.Key).Order()];
     }
 
-    /// <summary>Whether attribution's cause is what a label means. A5 + A1, a liveness kill of a pod that was in rotation
+    /// <summary>Whether attribution's cause is what a label means. A5 + A1, a liveness kill of a pod that was in
+    /// rotation
     /// though it did not listen, is named after either part, or A15 when a hook ran before the kill.</summary>
     public static bool Agree(string label, string cause) =>
         label == cause || (label == "A5" && cause is "A15" or "A1");

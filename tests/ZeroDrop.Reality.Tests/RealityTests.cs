@@ -7,7 +7,8 @@ namespace ZeroDrop.Reality.Tests;
 /// <summary>Rehearsed for real, the recorded rollouts get the verdict and the leading cause of the recording.</summary>
 public sealed class RealityTests(ITestOutputHelper output)
 {
-    /// <summary>Faster than the recording by so much that the suite takes minutes, and no faster: what the machine itself
+    /// <summary>Faster than the recording by so much that the suite takes minutes, and no faster: what the machine
+    /// itself
     /// takes (a process to end, a connection to be seen closed) does not get faster, so that races around the signal
     /// look this many times wider than they were.</summary>
     private const double DefaultSpeed = 2;

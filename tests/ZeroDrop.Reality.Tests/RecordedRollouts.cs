@@ -10,7 +10,8 @@ internal static class RecordedRollouts
 {
     private const string EnvironmentVariable = "ZERODROP_RECORDINGS";
 
-    /// <summary>All rollouts of the clone, or of the folder that the environment variable names; empty = none.</summary>
+    /// <summary>All rollouts of the clone, or of the folder that the environment variable names; empty =
+    /// none.</summary>
     public static ImmutableArray<RecordedRollout> All() => Folder() is { } folder ? In(folder) : [];
 
     /// <summary>All rollouts below a folder. Folders of one scenario with the same manifests and the same start are

@@ -85,8 +85,8 @@ public sealed class RecordedRolloutsTests : IDisposable
         const string Watched =
             """
             {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"app","namespace":"elsewhere"},
-             "spec":{"replicas":7,"selector":{"matchLabels":{"app":"app"}},"template":{"metadata":{"labels":{"app":"app"}},
-             "spec":{"containers":[{"name":"app","image":"y"}]}}}}
+             "spec":{"replicas":7,"selector":{"matchLabels":{"app":"app"}},"template":{
+             "metadata":{"labels":{"app":"app"}},"spec":{"containers":[{"name":"app","image":"y"}]}}}}
             """;
         var applied = Assert.IsType<ClusterEvent.ApplyWorkload>(
             RolloutRehearsal.Event(new RecordedAction.Apply(TimeSpan.Zero, Watched), workload));

@@ -9,8 +9,8 @@ public sealed class WatchedManifestTests
     ];
 
     [Fact]
-    public void After_SpecChangedAtTheCommand_FirstObjectWithTheNewGeneration() =>
-        Assert.Contains("\"at\":1100000", WatchedManifest.After(Watch, 1_000_000, TimeSpan.Zero), StringComparison.Ordinal);
+    public void After_SpecChangedAtTheCommand_FirstObjectWithTheNewGeneration() => Assert.Contains(
+        "\"at\":1100000", WatchedManifest.After(Watch, 1_000_000, TimeSpan.Zero), StringComparison.Ordinal);
 
     [Fact]
     public void After_LaterCommand_ItsOwnChange() => Assert.Contains(
@@ -22,6 +22,7 @@ public sealed class WatchedManifestTests
 
     private static string Line(long received, string kind, int generation) =>
         $$$"""
-        {"received":{{{received}}},"type":"MODIFIED","object":{"kind":"{{{kind}}}","metadata":{"generation":{{{generation}}}},"at":{{{received}}}}}
+        {"received":{{{received}}},"object":{"kind":"{{{kind}}}","metadata":{"generation":{{{generation}}}},
+         "at":{{{received}}}}}
         """;
 }

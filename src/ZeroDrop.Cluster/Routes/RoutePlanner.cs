@@ -20,7 +20,8 @@ public static class RoutePlanner
     private static readonly ImmutableArray<RouterNodeSpec> KubeProxyNodes =
         [new("kube-proxy", TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(50))];
 
-    /// <summary>From a proxy's decision to reload until its workers use the new targets: nginx 1.22 still sent to the old
+    /// <summary>From a proxy's decision to reload until its workers use the new targets: nginx 1.22 still sent to the
+    /// old
     /// ones for 0.12-0.15 s (testdata/recordings, balancer.jsonl beside requests.csv of the paths B8).</summary>
     private static readonly TimeSpan Reload = TimeSpan.FromMilliseconds(130);
 
@@ -93,7 +94,8 @@ public static class RoutePlanner
         Name = $"proxy {service.Key.Name}",
         Timeouts = new BalancerTimeouts(),
         Router = Spec(
-            RouterKind.SliceFollower, $"proxy/{service.Key.Name}", service, port, [new("proxy", delay + Reload, delay + Reload)]),
+            RouterKind.SliceFollower, $"proxy/{service.Key.Name}", service, port,
+            [new("proxy", delay + Reload, delay + Reload)]),
     };
 
     private static Route KubeProxy(ServiceSpec service, ServicePort port) => new()
