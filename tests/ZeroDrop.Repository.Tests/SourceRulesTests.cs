@@ -5,7 +5,9 @@ public class SourceRulesTests
     [Fact]
     public void EverySourceFile_KeepsTheHouseRules()
     {
-        var files = RepositoryRoot.SourceFiles("src", "tests", "samples", "bench").ToList();
+        // The rules themselves and their test hold what they forbid.
+        var files = RepositoryRoot.SourceFiles("src", "tests", "samples", "bench")
+            .Where(f => !Path.GetFileName(f).StartsWith("SourceRules", StringComparison.Ordinal)).ToList();
 
         Assert.NotEmpty(files);
         Assert.Empty(files.SelectMany(f => SourceRules.Problems(RepositoryRoot.Relative(f), File.ReadAllText(f))));

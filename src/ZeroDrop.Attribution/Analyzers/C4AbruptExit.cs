@@ -11,10 +11,13 @@ internal sealed class C4AbruptExit : ICauseAnalyzer
     public string CauseId => "C4";
 
     public Conclusion? Judge(RequestContext context) =>
-        context.From(0.9, c => c.Stage == Stage.InFlightAtExit && c.Pod.TermAt is not null, c => Ended(context, c.Pod))
+        context.From(
+            0.9,
+            c => c.Stage == Stage.InFlightAtExit && c.Pod is { TermAt: not null, LastExit: not null },
+            c => Ended(context, c.Pod))
         ?? context.From(
             0.85,
-            c => c.Stage == Stage.InFlightAtKill && c.Pod.TermAt is not null
+            c => c.Stage == Stage.InFlightAtKill && c.Pod is { TermAt: not null, LastExit: not null, DeletedAt: not null }
                 && !C3KilledAtDeadline.TimeRanOut(context, c.Pod),
             c => Ignored(context, c.Pod));
 

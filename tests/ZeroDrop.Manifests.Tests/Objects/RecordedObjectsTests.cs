@@ -15,8 +15,7 @@ public sealed class RecordedObjectsTests
     [Fact]
     public void Read_RecordedWatches_NoProblem()
     {
-        var folder = Repository.Shared("testdata", "recordings");
-        Assert.SkipWhen(folder is null, "../shared/testdata/recordings is not there (set ZERODROP_SHARED)");
+        var folder = Repository.TestData("recordings");
         var kinds = new HashSet<string>(StringComparer.Ordinal);
         var templates = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in Directory.GetFiles(folder, "watch.jsonl.gz", SearchOption.AllDirectories))
