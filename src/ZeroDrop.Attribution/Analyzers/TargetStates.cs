@@ -14,7 +14,8 @@ internal static class TargetStates
     /// when the request was not lost for that.</summary>
     public static (PodFacts Pod, string State)? StillInitial(RequestContext context)
     {
-        if (!context.OverBalancer || !context.May(Signature.NoTarget | Signature.Hang | Signature.Refused))
+        // A request that hung or was refused had a target: an old one that the balancer had not let go.
+        if (!context.OverBalancer || !context.May(Signature.NoTarget))
         {
             return null;
         }

@@ -26,7 +26,8 @@ internal static class NextStepAdvisor
             return "";
         }
 
-        var leading = counts[0].CauseId;
+        // Without a readiness probe old pods go before new ones serve; no hook can help before that is mended.
+        var leading = counts.Any(c => c.CauseId == "A1") ? "A1" : counts[0].CauseId;
         return leading switch
         {
             CauseCount.Unexplained => 
