@@ -10,6 +10,9 @@ namespace ZeroDrop.Cli.Rehearse;
 /// <summary>Runs one row: cluster, control period, rollout under load, tail.</summary>
 internal sealed class RehearsalRun
 {
+    /// <summary>Real time that rest must last, since starting a process takes real time.</summary>
+    private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Requests go on this long after the rollout, in cluster time: a target that is let go late shows here.</summary>
@@ -54,7 +57,7 @@ internal sealed class RehearsalRun
             }
 
             _cluster.Apply(manifests.ConfigData, manifests.Services, manifests.Workloads);
-            var problem = await WaitAsync(_steady.IsReached, _options.ReadyTimeout);
+            var problem = await SettleAsync();
             if (problem is not null)
             {
                 return Outcome($"the pods did not become ready: {problem}");
@@ -148,6 +151,20 @@ internal sealed class RehearsalRun
         }
 
         return null;
+    }
+
+    /// <summary>Waits until the cluster is at rest and stays so: an app that dies after a moment looks ready at first.</summary>
+    private async Task<string?> SettleAsync()
+    {
+        string? problem;
+        do
+        {
+            problem = await WaitAsync(_steady.IsReached, _options.ReadyTimeout);
+            await PauseAsync(SettleTime);
+        }
+        while (problem is null && !_steady.IsReached());
+
+        return problem;
     }
 
     /// <summary>Waits until something listens at every target; what is left of them after the ready timeout.</summary>

@@ -3,6 +3,7 @@ using ZeroDrop.Cluster.Routes;
 using ZeroDrop.Core.Specs;
 using ZeroDrop.Core.Timelines;
 using ZeroDrop.Orchestrator;
+using ZeroDrop.Orchestrator.Pods;
 using ZeroDrop.Orchestrator.Routing;
 
 namespace ZeroDrop.Cli.Rehearse;
@@ -11,6 +12,7 @@ namespace ZeroDrop.Cli.Rehearse;
 internal sealed class SteadyState(EmbeddedCluster cluster, WorkloadKey workload, IReadOnlyList<Route> routes)
 {
     private const int RestartsMax = 3;
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(10);
 
     /// <summary>Whether the workload is complete, no pod of it is going, and every router sends to exactly its ready
     /// endpoints.</summary>
@@ -19,9 +21,13 @@ internal sealed class SteadyState(EmbeddedCluster cluster, WorkloadKey workload,
         var state = cluster.State;
         return ClusterView.Workloads(state).All(w => w.Stage == RolloutStage.Complete)
             && ClusterView.Workload(state, workload) is not null
-            && ClusterView.Pods(state).All(p => p.DeletionTimestamp is null)
+            && ClusterView.Pods(state).All(p => p.DeletionTimestamp is null && IsSettled(p))
             && routes.All(route => IsFollowing(state, route));
     }
+
+    /// <summary>A container that was restarted must run for a while: in a crash loop it may look ready in between.</summary>
+    private bool IsSettled(PodSummary pod) => pod.Shown.ContainerStatuses.All(c => c.RestartCount == 0
+        || (c.State is ContainerState.Running running && cluster.Clock.GetUtcNow() - running.StartedAt >= Settled));
 
     /// <summary>Why it will not come to rest; null while it still may.</summary>
     public string? Hopeless()
