@@ -75,6 +75,10 @@ internal sealed class KestrelListener : IAsyncDisposable
     private static SocketTransportOptions TransportOptions() => new()
     {
         Backlog = 4096,
+
+        // Forwarding never blocks, so it may run where the bytes arrive: a tenth less CPU for a request
+        // (docs/benchmarks.md).
+        UnsafePreferInlineScheduling = true,
     };
 
     private static KestrelServerOptions ServerOptions(IPEndPoint endPoint, TimeSpan idle)

@@ -239,15 +239,20 @@ internal sealed class Exchange(Socket socket, ResponseParser parser, ExchangeGua
         }
     }
 
+    /// <summary>-1 = there is no more to be had. A source may break in any way, also because of the stop.</summary>
     private async ValueTask<int> ReadSourceAsync(Stream body, Memory<byte> room, CancellationToken stop)
     {
         try
         {
             return await body.ReadAsync(room, stop);
         }
-        catch (Exception e) when (!stop.IsCancellationRequested)
+        catch (Exception e)
         {
-            SourceFailed(e);
+            if (!stop.IsCancellationRequested)
+            {
+                SourceFailed(e);
+            }
+
             return -1;
         }
     }

@@ -161,6 +161,33 @@ public sealed class HttpConnectionTests
     }
 
     [Fact]
+    public async Task SendAsync_CancelledWhileTheBodySourceBreaks_IsUnfinished()
+    {
+        using var server = new ScriptedServer(async c => await c.ReadToEndAsync());
+        using var connection = await Client.ConnectAsync(server.EndPoint);
+        using var cancel = new CancellationTokenSource();
+        var request = Client.Get with { Method = "POST", BodyStream = new BreakingStream(), BodyStreamLength = 20 };
+        var sending = connection.SendAsync(request, Timeouts, null, cancel.Token);
+        await cancel.CancelAsync();
+        Assert.Equal(OutcomeKind.Unfinished, (await sending).Outcome.Kind);
+        Assert.False(connection.IsReusable);
+    }
+
+    [Fact]
+    public async Task SendAsync_AnsweredEarlyAndTheBodySourceBreaks_IsTheResponse()
+    {
+        using var server = new ScriptedServer(async c =>
+        {
+            await c.ReadRequestAsync(withBody: false);
+            await c.OkAsync();
+        });
+        using var connection = await Client.ConnectAsync(server.EndPoint);
+        var request = Client.Get with { Method = "POST", BodyStream = new BreakingStream(), BodyStreamLength = 20 };
+        Assert.Equal(200, (await connection.SendAsync(request, Timeouts)).Outcome.Status);
+        Assert.False(connection.IsReusable);
+    }
+
+    [Fact]
     public async Task SendAsync_SinkThrows_ReachesTheCallerAndTheConnectionIsGivenUp()
     {
         using var server = new ScriptedServer(ScriptedServer.EchoAsync);
@@ -209,12 +236,18 @@ public sealed class HttpConnectionTests
         using var connection = await Client.ConnectAsync(server.EndPoint);
         Assert.Equal(200, (await connection.SendAsync(Client.Get, Timeouts)).Outcome.Status);
 
-        // The bytes of this thread only: the encoding and the synchronous part, free of the server's garbage.
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        var task = connection.SendAsync(Client.Get, Timeouts);
-        var used = GC.GetAllocatedBytesForCurrentThread() - before;
-        await task;
-        Assert.InRange(used, 0, 2000);
+        // The bytes of this thread only: the encoding and the synchronous part, free of the server's garbage. State
+        // machines come from pools of threads and cores that fill by and by, hence the least of many requests.
+        var least = long.MaxValue;
+        for (var i = 0; i < 50; i++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var sending = connection.SendAsync(Client.Get, Timeouts);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            await sending;
+        }
+
+        Assert.InRange(least, 0, 500);
     }
 
     private static async Task<string> ReceiveAsync(HttpRequest request, bool chunked, int length)
