@@ -14,6 +14,7 @@ public sealed class TruthTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
+    [InlineData("0-baseline", new[] { "A1", "C1", "C4" })]
     [InlineData("1-readiness", new[] { "C1", "C4" })]
     [InlineData("2-prestop", new[] { "C3" })]
     public async Task Rehearse_GuideStep_ExplanationsAgreeWithTheLogs(string step, string[] kinds)

@@ -22,7 +22,9 @@ internal sealed class CandidateFinder
 
     public ImmutableArray<Candidate> Find(RequestResult request, Signature signature)
     {
-        var attempt = new Attempt(request.Sent ?? request.Due, request.End, signature, request.ConnectionReused);
+        var attempt = new Attempt(
+            request.Sent ?? request.Due, request.End, signature, request.ConnectionReused,
+            request.Outcome.Kind == OutcomeKind.Truncated);
         var known = _run.PodOf(request);
         var pods = known is not null ? [known] : InRotation(request, attempt);
         var judge = new PodStages(_options, _run.AnswersKnown, known is not null);

@@ -14,6 +14,12 @@ internal sealed class PodStages
     // A process that ends lets go of its connections before its parent learns of the end; on a busy machine so much.
     private static readonly TimeSpan EndSeenWithin = TimeSpan.FromMilliseconds(100);
 
+    // The same where other facts leave no doubt that it was the end.
+    private static readonly TimeSpan EndSeenWithinAtMost = TimeSpan.FromSeconds(1);
+
+    // An app that ends within this time of the signal does not drain.
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1);
+
     // Without any sign of when a new pod began to listen: how long after its start it may be blamed.
     private static readonly TimeSpan BlindStartUp = TimeSpan.FromSeconds(60);
 
@@ -67,6 +73,11 @@ internal sealed class PodStages
         if (!_podKnown || pod.TermAt is not { } term || attempt.End < term.Earliest - _options.Slack)
         {
             return (Stage.IdleCloseRace, _podKnown ? 0.5 : 0);
+        }
+
+        if (EndSeenLater(pod, attempt))
+        {
+            return (pod.Killed ? Stage.InFlightAtKill : Stage.InFlightAtExit, 0.8);
         }
 
         return (attempt.Reused ? Stage.IdleCloseRace : Stage.AcceptQueueFlushed, 0.9);
@@ -229,6 +240,15 @@ internal sealed class PodStages
 
         return null;
     }
+
+    // A process that ends lets go of its listener and its connections before its parent learns of the end, and on a busy
+    // machine that takes long. Where the response had begun, or the app ends as soon as it is told to, it was the end
+    // that cut the request, not the closing of an idle connection.
+    private bool EndSeenLater(PodFacts pod, Attempt attempt) =>
+        pod.LastExit is { } exit && pod.TermAt is { } term
+        && attempt.End >= exit.At.Earliest - _options.Real(EndSeenWithinAtMost)
+        && attempt.End <= exit.At.Latest + _options.Real(EndSeenWithinAtMost)
+        && (attempt.Answered || exit.At.Latest - term.Earliest <= AtOnce + _options.Slack);
 
     // A pod that stops by itself may also have closed idle connections just before: only a request that was in flight
     // when the signal came cannot have crossed that.

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using ZeroDrop.Cluster.Runtime;
 
 namespace ZeroDrop.Cluster.Network;
@@ -7,9 +8,9 @@ namespace ZeroDrop.Cluster.Network;
 /// <summary>Makes connects to an address hang, as those to the address of a pod that is gone: nobody answers, nobody
 /// refuses (causes.md §6.3).</summary>
 /// <remarks>
-/// A socket listens with a backlog of 0 and never accepts. The kernel lets one connection into its queue
-/// (net/ipv4/tcp_input.c: sk_acceptq_is_full is "more than the backlog"), which is our own; every further SYN is
-/// dropped. One descriptor for each port: our connection stays in the queue after its client has closed it.
+/// A socket listens behind a filter that lets nothing through: the kernel runs it before it looks at the handshake
+/// (net/ipv4/tcp_ipv4.c: tcp_v4_rcv calls tcp_filter), so every SYN is dropped without an answer. The filter is in
+/// place before the socket listens: at no moment is a connection accepted that nobody would serve.
 /// </remarks>
 public sealed class BlackholedAddress : IDisposable
 {
@@ -40,21 +41,8 @@ public sealed class BlackholedAddress : IDisposable
             // Connections of the dead server may still be in TIME_WAIT.
             listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
             listener.Bind(endPoint);
+            DropEverything(listener);
             listener.Listen(0);
-            using var filler = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-
-            // Somebody else's connect may have been first; then the queue is full all the same and ours is dropped.
-            filler.Blocking = false;
-            try
-            {
-                filler.Connect(endPoint);
-            }
-            catch (SocketException pending) when (
-                pending.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
-            {
-                // On loopback the handshake is over before connect returns; the client's side is not waited for.
-            }
-
             return new BlackholedAddress(listener, endPoint);
         }
         catch (SocketException occupied) when (occupied.SocketErrorCode == SocketError.AddressAlreadyInUse)
@@ -71,4 +59,31 @@ public sealed class BlackholedAddress : IDisposable
 
     /// <summary>The port refuses again.</summary>
     public void Dispose() => _listener.Dispose();
+
+    /// <summary>Attaches the classic BPF program "return 0 bytes of the packet" (socket(7), SO_ATTACH_FILTER).</summary>
+    private static void DropEverything(Socket socket)
+    {
+        const int SolSocket = 1;
+        const int SoAttachFilter = 26;
+        const ushort ReturnConstant = 0x06;
+
+        // struct sock_filter: code, two jumps, constant; struct sock_fprog: length, padding, address of the program.
+        Span<byte> instruction = stackalloc byte[8];
+        instruction.Clear();
+        BitConverter.TryWriteBytes(instruction, ReturnConstant);
+        var program = Marshal.AllocHGlobal(instruction.Length);
+        try
+        {
+            Marshal.Copy(instruction.ToArray(), 0, program, instruction.Length);
+            Span<byte> filter = stackalloc byte[16];
+            filter.Clear();
+            BitConverter.TryWriteBytes(filter, (ushort)1);
+            BitConverter.TryWriteBytes(filter[8..], program.ToInt64());
+            socket.SetRawSocketOption(SolSocket, SoAttachFilter, filter);
+        }
+        finally
+        {
+            Marshal.FreeHGlobal(program);
+        }
+    }
 }

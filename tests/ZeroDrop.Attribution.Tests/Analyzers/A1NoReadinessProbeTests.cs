@@ -30,4 +30,17 @@ public sealed class A1NoReadinessProbeTests
     public void Judge_ResponsesDoNotNameThePod_IsStillA1() => Assert.Equal(
         "A1", new Scene().Pod("old-a", 0, 1).Pod("new-b", 11, 11.1, probe: false).Targets(1, "old-a")
             .Targets(11.2, "old-a", "new-b").Request(12, Outcome.Of(502)).Explain().CauseId);
+
+    [Fact]
+    public void Judge_BesideDeadPodsLongAfterTheLastPodEvent_IsA1NotC10()
+    {
+        // A pod that has been gone for long hangs rather than refuses; the new one that never answered does refuse.
+        var e = new Scene().Pod("old-a", 0, 1).Pod("old-c", 0, 1).Pod("old-d", 0, 1).Answers("old-a", 2, 11.9)
+            .Answers("old-c", 2, 11.9).Answers("old-d", 2, 11.9).Pod("new-b", 11, 11.1, probe: false)
+            .Targets(1, "old-a", "old-c", "old-d").Targets(29.8, "old-a", "old-c", "old-d", "new-b")
+            .Deleted("old-a", 12, signal: 12).Exited("old-a", 12.1).Deleted("old-c", 12, signal: 12)
+            .Exited("old-c", 12.1).Deleted("old-d", 12, signal: 12).Exited("old-d", 12.1).Gone("old-a", 13)
+            .Gone("old-c", 13).Gone("old-d", 13).Answers("new-b", 40, 50).Request(30, Outcome.Of(502)).Explain();
+        Assert.Equal("A1", e.CauseId);
+    }
 }

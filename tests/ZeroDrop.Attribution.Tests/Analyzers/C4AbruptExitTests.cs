@@ -55,6 +55,28 @@ public sealed class C4AbruptExitTests
         Assert.Equal("C4", e.CauseId);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Judge_CutWhileTheAppEndedAtOnce_IsC4(bool reused)
+    {
+        // The process closes its listener and its connections as it ends, a little before its end is known.
+        var e = new Scene(RouteKind.KubeProxy).Pod("old-a", 0, 1).Answers("old-a", 2, 11.9)
+            .Deleted("old-a", 12, signal: 12).Exited("old-a", 12.4, 143)
+            .Request(12.02, new(OutcomeKind.ResetBeforeResponse), connection: 7, pod: "old-a", reused: reused)
+            .Explain();
+        Assert.Equal("C4", e.CauseId);
+    }
+
+    [Fact]
+    public void Judge_ResponseCutOffLongBeforeItsEndIsSeen_IsC4()
+    {
+        var e = new Scene().Pod("old-a", 0, 1).Targets(1, "old-a").Answers("old-a", 2, 11.9)
+            .Deleted("old-a", 12, signal: 12).Exited("old-a", 16, 143)
+            .Request(11, new(OutcomeKind.Truncated, 200), took: 4.3, pod: "old-a").Explain();
+        Assert.Equal("C4", e.CauseId);
+    }
+
     [Fact]
     public void Judge_EndOfAnotherPod_IsNotBlamed() =>
         Assert.Null(new Scene(RouteKind.KubeProxy).Pod("old-a", 0, 1).Pod("old-b", 0, 1).Answers("old-b", 2, 15)

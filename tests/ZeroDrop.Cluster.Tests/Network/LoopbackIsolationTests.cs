@@ -28,6 +28,22 @@ public sealed class LoopbackIsolationTests
     }
 
     [Fact]
+    public async Task TryCreate_WhileClientsConnect_NobodyIsAcceptedAndForgotten()
+    {
+        using PodAddressAllocator allocator = PodAddressAllocator.Acquire(34);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        for (var round = 0; round < 20; round++)
+        {
+            var endPoint = new IPEndPoint(allocator.Next(), Port);
+            Task<int>[] clients = [.. Enumerable.Range(0, 4).Select(_ => Task.Run(() => Hammer(endPoint, stop.Token)))];
+            await Task.Delay(5, Cancel);
+            using BlackholedAddress? blackhole = BlackholedAddress.TryCreate(endPoint);
+            Assert.NotNull(blackhole);
+            Assert.Equal(0, (await Task.WhenAll(clients)).Sum());
+        }
+    }
+
+    [Fact]
     public void TryCreate_PortWithListener_IsNull()
     {
         using PodAddressAllocator allocator = PodAddressAllocator.Acquire(32);
@@ -109,5 +125,36 @@ public sealed class LoopbackIsolationTests
         socket.Bind(new IPEndPoint(address, Port));
         socket.Listen();
         return socket;
+    }
+
+    /// <summary>Connects again and again until it is no longer refused; how many connections there were.</summary>
+    private static int Hammer(IPEndPoint endPoint, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            using var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            socket.Blocking = false;
+            try
+            {
+                socket.Connect(endPoint);
+            }
+            catch (SocketException pending) when (
+                pending.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
+            {
+                // Refused at once, as on loopback, or hanging.
+            }
+
+            if (!socket.Poll(TimeSpan.FromMilliseconds(100), SelectMode.SelectWrite))
+            {
+                return 0;
+            }
+
+            if ((int)socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)! == 0)
+            {
+                return 1;
+            }
+        }
+
+        return 0;
     }
 }

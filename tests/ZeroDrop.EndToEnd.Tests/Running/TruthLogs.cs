@@ -61,10 +61,8 @@ internal sealed class TruthLogs
             return [];
         }
 
-        // Nobody could have answered, whatever the balancer did: the old pods were taken away for new ones that counted
-        // as ready before they listened.
-        if (line.Reason is "no_target" or "connect_refused" or "connect_timeout" or "unreachable"
-            && !_pods.Values.Any(p => p.Serves(line.At)))
+        // No target: the old pods were taken away for new ones that counted as ready before they listened.
+        if (line.Reason is "no_target" && !_pods.Values.Any(p => p.Serves(line.At)))
         {
             return ["A1"];
         }
