@@ -122,7 +122,7 @@ public sealed class EndpointTests
     [Fact]
     public async Task Alive_BeforeAliveAfter_Answers503ThenTurns200()
     {
-        await using var app = await AppProcess.StartListeningAsync(("ALIVE_AFTER_MS", "3000"));
+        await using var app = await AppProcess.StartListeningAsync(("ALIVE_AFTER_MS", "10000"));
         using var http = await app.ConnectAsync();
         Assert.Equal(503, (await http.SendAsync("GET", "/alive")).Status);
 

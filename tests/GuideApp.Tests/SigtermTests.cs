@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 
 namespace GuideApp.Tests;
@@ -70,7 +71,7 @@ public sealed class SigtermTests
         using var idle = await app.ConnectAsync();
         await idle.SendAsync("GET", "/");
         using var busy = await app.ConnectAsync();
-        await busy.RequestAsync("GET", "/slow?ms=3000");
+        await busy.RequestAsync("GET", "/slow?ms=15000");
         await WaitForInFlightAsync(app);
 
         app.Terminate();
@@ -156,8 +157,10 @@ public sealed class SigtermTests
     private static async Task WaitForInFlightAsync(AppProcess app)
     {
         using var http = await app.ConnectAsync();
+        var since = Stopwatch.StartNew();
         while (!(await http.SendAsync("GET", "/stats")).Body.Contains("\"inflight\":2", StringComparison.Ordinal))
         {
+            Assert.True(since.Elapsed < AppProcess.Patience, "the request is not in flight");
             await Task.Delay(10);
         }
     }

@@ -7,6 +7,7 @@ namespace ZeroDrop.EndToEnd.Tests;
 public sealed class GuideTests : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan Stall = TimeSpan.FromMilliseconds(200);
     private readonly TestFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -14,21 +15,39 @@ public sealed class GuideTests : IDisposable
     [Fact]
     public async Task Rehearse_Guide_TellsTheStory()
     {
-        var rows = await RunAsync(1);
+        var rows = await TellAsync(1);
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', rows.Select(r => r.ToString())));
-        IsTheStory(rows);
     }
 
     [Fact]
     public async Task Rehearse_GuideTenTimes_SameVerdictsAndCauses()
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable("ZERODROP_SOAK") == "1", "twenty minutes: ./test --soak");
-        var first = await RunAsync(1);
+        var first = await TellAsync(1);
         for (var seed = 2; seed <= 10; seed++)
         {
-            var rows = await RunAsync(seed);
+            Assert.Equal(first.Select(Essence), (await TellAsync(seed)).Select(Essence));
+        }
+    }
+
+    /// <summary>The story, told once; a second time only if this machine stood still for a part of the 600 ms of real time
+    /// that step 3 leaves at this speed between the last request and SIGKILL.</summary>
+    private async Task<ReportRow[]> TellAsync(int seed)
+    {
+        using var watch = new MachineWatch();
+        var rows = await RunAsync(seed);
+        try
+        {
             IsTheStory(rows);
-            Assert.Equal(first.Select(Essence), rows.Select(Essence));
+            return rows;
+        }
+        catch (Xunit.Sdk.XunitException e) when (watch.LongestStall > Stall)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine(
+                $"again, as this machine stood still for {watch.LongestStall.TotalMilliseconds:0} ms: {e.Message}");
+            rows = await RunAsync(seed);
+            IsTheStory(rows);
+            return rows;
         }
     }
 

@@ -40,7 +40,8 @@ public sealed class TruthTests : IDisposable
 
         Assert.Equal(result.Row().Drops, judged.Count);
         Assert.All(kinds, kind => Assert.Contains(judged, j => j.True.Contains(kind)));
-        Assert.True(share >= Agreement, $"{share:P1} of {judged.Count}:\n" + string.Join('\n', wrong
+        // Step 2 loses about a dozen requests: there a single one is more than 5 %.
+        Assert.True(share >= Agreement || wrong.Count <= 1, $"{share:P1} of {judged.Count}:\n" + string.Join('\n', wrong
             .GroupBy(w => (w.Explained.Cause, True: string.Join('/', w.True), truth.Describe(w.Explained.Seq)))
             .Select(g => $"{g.Count()} explained as {g.Key.Cause}, true {g.Key.True}: {g.Key.Item3}; "
                 + g.First().Explained.Evidence)));

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ZeroDrop.Repository.Tests;
 
-/// <summary>House rules about the text of source files (docs/style.md).</summary>
+/// <summary>House rules about the text of source files (CONTRIBUTING.md).</summary>
 internal static partial class SourceRules
 {
     /// <summary>No file is longer.</summary>

@@ -5,7 +5,8 @@ namespace ZeroDrop.Reporting.Text;
 /// <summary>Breaks text into lines. One character is one column: reports use plain words.</summary>
 internal static class TextWrap
 {
-    /// <summary>Breaks at spaces, and inside words that are longer than a line. Never an empty result.</summary>
+    /// <summary>Breaks at spaces, and inside words that are longer than a line, behind a slash if possible. Never an
+    /// empty result.</summary>
     public static ImmutableArray<string> Lines(string text, int width)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
@@ -35,9 +36,13 @@ internal static class TextWrap
                 lines.Add(line);
             }
 
-            for (; rest.Length > width; rest = rest[width..])
+            while (rest.Length > width)
             {
-                lines.Add(rest[..width]);
+                // Behind a slash where there is one, so that a folder's name stays whole.
+                var slash = rest.LastIndexOf('/', width - 1) + 1;
+                var end = slash > 0 ? slash : width;
+                lines.Add(rest[..end]);
+                rest = rest[end..];
             }
 
             line = rest;

@@ -169,7 +169,7 @@ public sealed class BalancerDecisionTests
             await c.ReadRequestAsync();
             await c.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello");
         });
-        await using var balancer = await Balancer.StartAsync(target, Short);
+        await using var balancer = await Balancer.StartAsync(target, Short with { Idle = TimeSpan.FromSeconds(4) });
         var response = await RawClient.GetAsync(balancer.EndPoint);
         Assert.EndsWith("hello", response, StringComparison.Ordinal);
         Assert.Equal((200, AccessReason.IdleTimeout), await StatusAndReasonAsync(balancer));

@@ -161,17 +161,19 @@ public sealed class BalancerRelayTests
     [Fact]
     public async Task Get_IdleConnectionGotFin_UsesANewOne()
     {
+        var closed = 0;
         using var target = new ScriptedServer(async c =>
         {
             await c.ReadRequestAsync();
             await c.OkAsync();
             c.Close();
+            Interlocked.Increment(ref closed);
         });
         await using var balancer = await Balancer.StartAsync(target);
-        for (var i = 0; i < 5; i++)
+        for (var i = 1; i <= 5; i++)
         {
             Assert.Equal(200, RawClient.Status(await RawClient.GetAsync(balancer.EndPoint)));
-            await Task.Delay(50, TestContext.Current.CancellationToken);
+            await Eventually.TrueAsync(() => Volatile.Read(ref closed) == i);
         }
 
         Assert.Equal((5, 5), (target.Requests.Count, target.Connections));

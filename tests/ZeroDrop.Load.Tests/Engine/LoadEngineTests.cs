@@ -199,14 +199,19 @@ public sealed class LoadEngineTests
         var options = Open with { Duration = TimeSpan.FromSeconds(3) };
         var engine = LoadRun.New(options, new FixedTarget(app.Server.EndPoint));
         var running = engine.RunAsync(_ => { }, CancellationToken.None);
-        await Task.Delay(2000);
         var now = engine.Snapshot();
-        Assert.InRange(now.Sent, 10, 600);
+        while (now.Sent < 50 && !running.IsCompleted)
+        {
+            await Task.Delay(20);
+            now = engine.Snapshot();
+        }
+
+        Assert.InRange(now.Sent, 50, 600);
         Assert.InRange(now.RatePerSecond, 1, 600);
         Assert.True(now.LatenessP99 <= now.LatenessMax);
         Assert.InRange(now.LatenessP99, TimeSpan.FromTicks(10), TimeSpan.FromSeconds(20));
         var end = await running;
-        Assert.True(end.Sent > now.Sent);
+        Assert.True(end.Sent >= now.Sent);
         Assert.True(end.LatencyP50 > TimeSpan.Zero);
         Assert.True(end.LatencyP50 <= end.LatencyP99 && end.LatencyP99 <= end.LatencyMax);
     }
@@ -243,10 +248,15 @@ public sealed class LoadEngineTests
     private sealed class Outage(IPEndPoint endPoint, TimeSpan length) : IDialTarget
     {
         private readonly RejectLimiter _limiter = new(TimeProvider.System);
-        private readonly long _start = TimeProvider.System.GetTimestamp();
+        private long _start;
 
-        public DialDecision Decide(int attempt) => TimeProvider.System.GetElapsedTime(_start) < length
-            ? _limiter.Decide()
-            : DialDecision.Connect(endPoint);
+        // Begins with the first request: an engine that is still being compiled has not met it.
+        public DialDecision Decide(int attempt)
+        {
+            Interlocked.CompareExchange(ref _start, TimeProvider.System.GetTimestamp(), 0);
+            return TimeProvider.System.GetElapsedTime(_start) < length
+                ? _limiter.Decide()
+                : DialDecision.Connect(endPoint);
+        }
     }
 }

@@ -20,4 +20,8 @@ public sealed class TextWrapTests
 
     private static string Bare(string text) =>
         text.Replace(" ", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal);
+
+    [Fact]
+    public void Lines_LongPath_BreaksBehindASlash() =>
+        Assert.Equal(["samples/guide/", "0-baseline", "x"], TextWrap.Lines("samples/guide/0-baseline x", 22));
 }
