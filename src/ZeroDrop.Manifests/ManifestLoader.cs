@@ -119,14 +119,14 @@ public sealed class ManifestLoader(TextReader? standardInput = null)
             return;
         }
 
-        if (TextDecoder.TryDecode(bytes, out var text, out var badOffset))
+        if (TextDecoder.TryDecode(bytes, out var text, out var encoding, out var badOffset))
         {
-            builder.AddText(path, text, wasNamed);
+            builder.AddText(path, text, wasNamed, encoding);
             return;
         }
 
         var before = Encoding.UTF8.GetString(bytes, 0, badOffset);
         builder.AddProblem(new InputProblem(new TextPositions(path, before).At(before.Length),
-            $"the byte 0x{bytes[badOffset]:x2} is not UTF-8: expected a text file in UTF-8", IsFatal: true));
+            $"the byte 0x{bytes[badOffset]:x2} is not valid here: expected a text file in UTF-8", IsFatal: true));
     }
 }

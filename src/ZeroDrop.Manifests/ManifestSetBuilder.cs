@@ -22,9 +22,10 @@ public sealed class ManifestSetBuilder
     /// <param name="text">The decoded text.</param>
     /// <param name="wasNamed">Whether the user named this file. In a folder, documents that are no Kubernetes objects
     /// at all (a values file, say) are noted; in a named file they are errors.</param>
-    public void AddText(string path, string text, bool wasNamed)
+    /// <param name="encoding">How the file was written.</param>
+    public void AddText(string path, string text, bool wasNamed, TextEncoding encoding = TextEncoding.Utf8)
     {
-        var file = YamlReader.Read(path, text);
+        var file = YamlReader.Read(path, text) with { Encoding = encoding };
         var found = new ProblemList();
         foreach (var problem in file.Problems)
         {

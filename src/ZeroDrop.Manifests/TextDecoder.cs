@@ -1,32 +1,50 @@
 using System.Text;
 using System.Text.Unicode;
+using ZeroDrop.Manifests.Yaml;
 
 namespace ZeroDrop.Manifests;
 
 /// <summary>Decodes a file: UTF-8, or UTF-16 when a byte order mark says so (YAML 1.2 §5.2).</summary>
 internal static class TextDecoder
 {
-    /// <summary>The text without byte order mark; or the offset of the first byte that is not valid.</summary>
-    public static bool TryDecode(byte[] bytes, out string text, out int badOffset)
+    /// <summary>The text without byte order mark and how it was written; or the offset of the first byte that is not
+    /// valid.</summary>
+    public static bool TryDecode(byte[] bytes, out string text, out TextEncoding encoding, out int badOffset)
     {
-        badOffset = 0;
-        Encoding? utf16 = bytes switch
+        encoding = bytes switch
         {
-            [0xFF, 0xFE, ..] => Encoding.Unicode,
-            [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
-            _ => null,
+            [0xFF, 0xFE, ..] => TextEncoding.Utf16LittleEndian,
+            [0xFE, 0xFF, ..] => TextEncoding.Utf16BigEndian,
+            [0xEF, 0xBB, 0xBF, ..] => TextEncoding.Utf8WithMark,
+            _ => TextEncoding.Utf8,
         };
-        if (utf16 is not null)
+        if (encoding is TextEncoding.Utf16LittleEndian or TextEncoding.Utf16BigEndian)
         {
-            text = utf16.GetString(bytes, 2, bytes.Length - 2);
-            return true;
+            return TryUtf16(bytes, encoding == TextEncoding.Utf16BigEndian, out text, out badOffset);
         }
 
-        var mark = bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
-        var buffer = new char[bytes.Length];
+        var mark = encoding == TextEncoding.Utf8WithMark ? 3 : 0;
+        var buffer = new char[bytes.Length - mark];
         _ = Utf8.ToUtf16(bytes.AsSpan(mark), buffer, out var read, out var written, replaceInvalidSequences: false);
         text = new string(buffer, 0, written);
         badOffset = mark + read;
         return badOffset == bytes.Length;
+    }
+
+    private static bool TryUtf16(byte[] bytes, bool isBigEndian, out string text, out int badOffset)
+    {
+        badOffset = 0;
+        try
+        {
+            var encoding = new UnicodeEncoding(isBigEndian, byteOrderMark: true, throwOnInvalidBytes: true);
+            text = encoding.GetString(bytes, 2, bytes.Length - 2);
+            return true;
+        }
+        catch (DecoderFallbackException error)
+        {
+            text = "";
+            badOffset = Math.Clamp(2 + error.Index, 0, bytes.Length - 1);
+            return false;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using ZeroDrop.Core.Findings;
 
 namespace ZeroDrop.Manifests.Yaml;
@@ -9,4 +10,22 @@ namespace ZeroDrop.Manifests.Yaml;
 /// <param name="Documents">The documents that could be read.</param>
 /// <param name="Problems">Syntax errors, repeated keys, limits; in the order of the text.</param>
 public sealed record YamlFile(
-    string Path, string Text, ImmutableArray<YamlDocument> Documents, ImmutableArray<InputProblem> Problems);
+    string Path, string Text, ImmutableArray<YamlDocument> Documents, ImmutableArray<InputProblem> Problems)
+{
+    /// <summary>How the file was written.</summary>
+    public TextEncoding Encoding { get; init; }
+
+    /// <summary>The file's bytes: of an unchanged text exactly those that were read.</summary>
+    public byte[] ToBytes()
+    {
+        Encoding encoding = Encoding switch
+        {
+            TextEncoding.Utf8 => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            TextEncoding.Utf8WithMark => new UTF8Encoding(encoderShouldEmitUTF8Identifier: true),
+            TextEncoding.Utf16LittleEndian => new UnicodeEncoding(bigEndian: false, byteOrderMark: true),
+            TextEncoding.Utf16BigEndian => new UnicodeEncoding(bigEndian: true, byteOrderMark: true),
+            _ => throw new InvalidOperationException($"unknown encoding {Encoding}"),
+        };
+        return [.. encoding.GetPreamble(), .. encoding.GetBytes(Text)];
+    }
+}

@@ -12,6 +12,12 @@ public abstract class YamlNode(SourceSpan span)
     /// </summary>
     public SourceSpan Span { get; } = span;
 
+    /// <summary>Offset of the node's first character.</summary>
+    internal int Start => Span.Offset;
+
+    /// <summary>Offset behind the node's last character.</summary>
+    internal int End => Span.Offset + Span.Length;
+
     /// <summary>The name after <c>&amp;</c>, or null.</summary>
     public string? Anchor { get; init; }
 

@@ -121,8 +121,11 @@ internal sealed class YamlTreeBuilder(string part, int partStart, TextPositions 
 
         var isFlow = start.Style == MappingStyle.Flow;
         YamlNode? last = entries.Count == 0 ? null : entries[^1].Value;
-        var node = new YamlMapping(
-            CollectionSpan(start, parser.Current, isFlow, last), entries.ToImmutable(), isFlow)
+        var span = isFlow && depth > 0 && start.Start.Index == 0 && entries.Count > 0
+            // A pair in a list without braces of its own: the library puts it at the start of the text.
+            ? SpanOf(entries[0].Key, last!)
+            : CollectionSpan(start, parser.Current, isFlow, last);
+        var node = new YamlMapping(span, entries.ToImmutable(), isFlow)
         {
             Anchor = start.Anchor.IsEmpty ? null : start.Anchor.Value,
         };
@@ -212,9 +215,10 @@ internal sealed class YamlTreeBuilder(string part, int partStart, TextPositions 
                 at++;
             }
 
-            while (at < end && char.IsWhiteSpace(part[at]))
+            while (at < end && (char.IsWhiteSpace(part[at]) || part[at] == '#'))
             {
-                at++;
+                at = part[at] != '#' ? at + 1
+                    : part.AsSpan(at, end - at).IndexOfAny('\n', '\r') is >= 0 and var length ? at + length : end;
             }
         }
 
@@ -232,6 +236,9 @@ internal sealed class YamlTreeBuilder(string part, int partStart, TextPositions 
 
         return positions.At(from, Math.Max(0, to - from));
     }
+
+    private SourceSpan SpanOf(YamlNode first, YamlNode last) =>
+        positions.At(first.Start, Math.Max(first.End, last.End) - first.Start);
 
     private SourceSpan Span(Mark start, Mark end)
     {
