@@ -14,6 +14,7 @@ internal sealed class RolloutOracle(WorkloadSpec spec, int nodes)
     private static readonly TimeSpan ShownLate = ClusterLatencies.Default.KubeletStatus.Most;
 
     private readonly Dictionary<ObjectKey, DateTimeOffset?> _readySince = [];
+    private readonly Dictionary<ObjectKey, string> _revisions = [];
     private readonly HashSet<ObjectKey> _leaving = [];
 
     /// <summary>The spec in force; scaling changes it.</summary>
@@ -41,6 +42,7 @@ internal sealed class RolloutOracle(WorkloadSpec spec, int nodes)
         {
             case TimelineEvent.PodCreated created when created.Workload == Spec.Key.ToString():
                 _readySince[created.Pod] = null;
+                _revisions[created.Pod] = created.Revision;
                 Creations++;
                 CheckUpper(e);
                 break;
@@ -120,11 +122,19 @@ internal sealed class RolloutOracle(WorkloadSpec spec, int nodes)
             return;
         }
 
-        var available = _readySince.Keys.Count(p => IsAvailable(p, e.At, ShownLate));
+        var available = _readySince.Keys.Count(p => IsAvailable(p, e.At, ShownLate)) + TakenForOther(e);
         if (available < Replicas - Unavailable)
         {
             Violations.Add($"{e.At:mm:ss.fff}: {e.Pod} of {Spec.Key} taken away, {available} of at least {
                 Replicas} - {Unavailable} left available");
         }
     }
+
+    /// <summary>A ReplicaSet that is told to give up its unavailable pods (deployment/rolling.go
+    /// <c>cleanupUnhealthyReplicas</c>) chooses among all that are Ready, by how many share a node before how long they
+    /// are Ready (controller_utils.go <c>ActivePodsWithRanks.Less</c>): within minReadySeconds it may take an available
+    /// pod and keep one that is not.</summary>
+    private int TakenForOther(TimelineEvent.PodDeletionRequested e) => _readySince.Count(p =>
+        p.Value is not null && !_leaving.Contains(p.Key) && _revisions[p.Key] == _revisions[e.Pod]
+        && !IsAvailable(p.Key, e.At, ShownLate));
 }
