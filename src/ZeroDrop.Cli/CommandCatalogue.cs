@@ -10,7 +10,9 @@ internal static class CommandCatalogue
     /// <summary>The commands in the order in which help shows them.</summary>
     public static ImmutableArray<Command> All() =>
     [
+        CheckCommand.Build(),
         RehearseCommand.Build(),
+        RulesCommand.Build(),
         ExplainCommand.Build(),
     ];
 }

@@ -11,6 +11,7 @@ internal static class Program
     private const string Examples =
         """
         Examples:
+          zerodrop check k8s/
           zerodrop rehearse samples/guide
           zerodrop explain C1
         """;

@@ -40,7 +40,7 @@ internal static class PurityCheck
         {
             var type = metadata.GetTypeReference(handle);
             var name = $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}";
-            if (ImpureTypes.Contains(name))
+            if (ImpureTypes.Contains(name) && !IsIterators(metadata, handle, name))
             {
                 problems.Add($"uses {name}");
             }
@@ -48,4 +48,10 @@ internal static class PurityCheck
 
         return problems;
     }
+
+    /// <summary>The compiler asks for the thread's number in every iterator.</summary>
+    private static bool IsIterators(MetadataReader metadata, TypeReferenceHandle type, string name) =>
+        name == "System.Environment" && metadata.MemberReferences.Select(metadata.GetMemberReference)
+            .Where(member => member.Parent == type)
+            .All(member => metadata.GetString(member.Name) == "get_CurrentManagedThreadId");
 }

@@ -27,7 +27,7 @@ public class PurityTests
     [Fact]
     public void PureProjects_AreThoseThatTheArchitectureCallsPure() =>
         Assert.Equal(
-            ["ZeroDrop.Attribution", "ZeroDrop.Core", "ZeroDrop.Orchestrator", "ZeroDrop.Reporting"],
+            ["ZeroDrop.Attribution", "ZeroDrop.Checks", "ZeroDrop.Core", "ZeroDrop.Orchestrator", "ZeroDrop.Reporting"],
             PureProjects().Select(row => row.Data).Order(StringComparer.Ordinal));
 
     [Fact]

@@ -5,7 +5,7 @@ using ZeroDrop.Core.Specs;
 namespace ZeroDrop.Manifests.Graph;
 
 /// <summary>Joins the objects of one set.</summary>
-internal sealed class RouteGraphBuilder(ManifestSet set)
+internal sealed class RouteGraphBuilder(ManifestSet set, ImmutableArray<GatewayRoute> gatewayRoutes)
 {
     private const string ExternalName = "ExternalName";
 
@@ -13,9 +13,12 @@ internal sealed class RouteGraphBuilder(ManifestSet set)
         .SelectMany(ingress => ingress.Routes.Select(route => new IngressFront(ingress, route)))
         .ToLookup(front => new ObjectKey(front.Ingress.Key.Namespace, front.Route.ServiceName));
 
-    private readonly ILookup<string, ServiceSpec> services = set.Services
-        .Where(service => service.Type != ExternalName && service.Selector is { IsEmpty: false })
-        .ToLookup(service => service.Key.Namespace, StringComparer.Ordinal);
+    private readonly ILookup<ObjectKey, GatewayFront> gatewayFronts = gatewayRoutes
+        .SelectMany(route => route.Backends.Select(backend => new GatewayFront(route, backend)))
+        .ToLookup(front => front.Backend.Service);
+
+    private readonly LabelIndex<ServiceSpec> services = new(
+        set.Services.Where(SelectsPods), service => service.Key.Namespace, service => service.Selector!);
 
     /// <summary>By key; a nameless Service (a problem of its own) may stand there more than once.</summary>
     private readonly Dictionary<ObjectKey, ServiceSpec> servicesByKey = set.Services
@@ -32,11 +35,13 @@ internal sealed class RouteGraphBuilder(ManifestSet set)
         return new RouteGraph(workloads, [.. problems]);
     }
 
+    private static bool SelectsPods(ServiceSpec service) =>
+        service.Type != ExternalName && service.Selector is { IsEmpty: false };
+
     private WorkloadRoutes Join(WorkloadSpec workload) => new(
         workload,
         [
-            .. services[workload.Key.Name.Namespace]
-                .Where(service => service.Selector!.Matches(workload.Template.Labels))
+            .. services.Matching(workload.Key.Name.Namespace, workload.Template.Labels)
                 .Select(service => new ServiceRoute(
                     service, [.. service.Ports.Select(port => Resolve(workload, service, port))])),
         ]);
@@ -44,6 +49,8 @@ internal sealed class RouteGraphBuilder(ManifestSet set)
     private ServedPort Resolve(WorkloadSpec workload, ServiceSpec service, ServicePort port)
     {
         var front = fronts[service.Key].Where(f => IsFor(f.Route.ServicePort, port)).ToImmutableArray();
+        var others = gatewayFronts[service.Key]
+            .Where(f => f.Backend.Port is not { } named || IsFor(named, port)).ToImmutableArray();
         var candidates = Servers(workload.Template.Spec);
         var target = port.TargetPort;
         foreach (var container in candidates)
@@ -53,7 +60,7 @@ internal sealed class RouteGraphBuilder(ManifestSet set)
                 if (declared.Protocol == port.Protocol
                     && (target.Number > 0 ? declared.Port == target.Number : declared.Name == target.Name))
                 {
-                    return new ServedPort(port, declared.Port, container, front);
+                    return new ServedPort(port, declared.Port, container, front) { GatewayRoutes = others };
                 }
             }
         }
@@ -61,13 +68,13 @@ internal sealed class RouteGraphBuilder(ManifestSet set)
         if (target.Number > 0)
         {
             var only = workload.Template.Spec.Containers is [var single] ? single : null;
-            return new ServedPort(port, target.Number, only, front);
+            return new ServedPort(port, target.Number, only, front) { GatewayRoutes = others };
         }
 
         Note(service.Source, $"Service {service.Key}: targetPort \"{target.Name}\" is no {port.Protocol} port of "
             + "any container of "
             + $"{workload.Key}: no endpoint gets this port");
-        return new ServedPort(port, null, null, front);
+        return new ServedPort(port, null, null, front) { GatewayRoutes = others };
     }
 
     /// <summary>The order in which the endpoints controller looks for a name (<c>podutil.FindPort</c>): containers,
@@ -101,7 +108,7 @@ internal sealed class RouteGraphBuilder(ManifestSet set)
     private void NoteServicesWithoutPods(ImmutableArray<WorkloadRoutes> workloads)
     {
         var reached = workloads.SelectMany(w => w.Services).Select(s => s.Service.Key).ToHashSet();
-        foreach (var service in services.SelectMany(group => group))
+        foreach (var service in set.Services.Where(SelectsPods))
         {
             if (!reached.Contains(service.Key) && set.Workloads.Length > 0)
             {

@@ -11,4 +11,8 @@ namespace ZeroDrop.Manifests.Graph;
 /// containers declares (declaring a port is optional in Kubernetes).</param>
 /// <param name="Ingresses">The Ingress paths in front, in the order of the set.</param>
 public sealed record ServedPort(
-    ServicePort Port, int? TargetPort, ContainerSpec? Container, ImmutableArray<IngressFront> Ingresses);
+    ServicePort Port, int? TargetPort, ContainerSpec? Container, ImmutableArray<IngressFront> Ingresses)
+{
+    /// <summary>The backends of other routes (Gateway API, say) in front, in the order of the set.</summary>
+    public ImmutableArray<GatewayFront> GatewayRoutes { get; init; } = [];
+}

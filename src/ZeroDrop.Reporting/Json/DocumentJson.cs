@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ZeroDrop.Reporting.Checks;
 
 namespace ZeroDrop.Reporting.Json;
 
@@ -10,4 +11,5 @@ namespace ZeroDrop.Reporting.Json;
     NewLine = "\n")]
 [JsonSerializable(typeof(ReportDocument))]
 [JsonSerializable(typeof(AnalysisDocument))]
+[JsonSerializable(typeof(CheckDocument))]
 internal sealed partial class DocumentJson : JsonSerializerContext;

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using ZeroDrop.Checks.Paths;
+using ZeroDrop.Checks.Suppression;
+using ZeroDrop.Core.Findings;
+using ZeroDrop.Manifests;
+using ZeroDrop.Manifests.Graph;
+
+namespace ZeroDrop.Checks;
+
+/// <summary>Runs every rule over an input.</summary>
+public static class CheckEngine
+{
+    /// <summary>What there is to say about the input. The same input gives the same result, in the same order.</summary>
+    /// <param name="set">The input; its unreadable parts are problems in the result, the rest is checked.</param>
+    /// <param name="settings">The configuration.</param>
+    public static CheckResult Run(ManifestSet set, CheckSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        ArgumentNullException.ThrowIfNull(settings);
+        var context = CheckContextBuilder.Build(set, settings);
+        var found = RuleCatalogue.Rules.SelectMany(rule => rule.Check(context)).ToList();
+        var sorted = found.OrderBy(f => f.Source.File, StringComparer.Ordinal).ThenBy(f => f.Source.Offset)
+            .ThenBy(f => f.Rule.Id, StringComparer.Ordinal).ThenBy(f => f.Fingerprint, StringComparer.Ordinal)
+            .DistinctBy(f => (f.Fingerprint, f.Workload, f.Message)).ToList();
+        var suppression = new Suppressor(context);
+        var kept = suppression.Apply(sorted);
+        return new CheckResult
+        {
+            Workloads = [.. context.Paths.Select(path => Of(path, kept))],
+            Findings = kept,
+            Suppressed = suppression.Suppressed,
+            Problems = Problems(set, context.Graph, suppression.Problems),
+        };
+    }
+
+    private static WorkloadCheck Of(WorkloadPath path, ImmutableArray<Finding> findings) => new(
+        path.Ref,
+        NodeAt.Place(path.Node.Item.Node, "metadata.name"),
+        [
+            .. path.Routers.Select(router => router.Text(
+                router.Port.Container?.Name ?? path.Main?.Container.Name ?? "?")).Distinct(),
+        ],
+        path.Numbers,
+        [
+            .. findings.Where(f => f.Workload == path.Ref)
+                .OrderByDescending(f => f.Severity).ThenBy(f => f.Rule.Id, StringComparer.Ordinal),
+        ]);
+
+    /// <summary>What the reader found; references that lead nowhere and kinds that only a rehearsal leaves out are the
+    /// business of rules.</summary>
+    private static ImmutableArray<InputProblem> Problems(
+        ManifestSet set, PathGraph graph, IEnumerable<InputProblem> more)
+    {
+        var references = RouteGraph.Build(set).Problems.ToHashSet();
+        var kinds = set.Others.Where(o => o.ApiVersion.Contains('.', StringComparison.Ordinal)
+                || o.Kind is not ("Deployment" or "StatefulSet" or "DaemonSet" or "Service" or "Ingress"))
+            .Select(o => o.Node.Find("kind")?.Value.Span).ToHashSet();
+        return
+        [
+            .. set.Problems.Where(p => !references.Contains(p) && (p.IsFatal || !kinds.Contains(p.Source)))
+                .Concat(graph.Problems).Concat(more)
+                .OrderBy(p => p.Source.File, StringComparer.Ordinal).ThenBy(p => p.Source.Line)
+                .ThenBy(p => p.Source.Column),
+        ];
+    }
+}

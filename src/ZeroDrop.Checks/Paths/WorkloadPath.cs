@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using ZeroDrop.Checks.Configuration;
+using ZeroDrop.Core.Findings;
+using ZeroDrop.Core.Paths;
+using ZeroDrop.Core.Specs;
+using ZeroDrop.Manifests.Graph;
+
+namespace ZeroDrop.Checks.Paths;
+
+/// <summary>One workload and everything on the way of its requests: what a rule looks at.</summary>
+internal sealed record WorkloadPath
+{
+    /// <summary>The workload in its graph.</summary>
+    public required WorkloadNode Node { get; init; }
+
+    /// <summary>Its name.</summary>
+    public required ObjectRef Ref { get; init; }
+
+    /// <summary>What the configuration says about it.</summary>
+    public required WorkloadSettings Settings { get; init; }
+
+    /// <summary>What the configuration says about all.</summary>
+    public required CheckSettings Global { get; init; }
+
+    /// <summary>The routers that send users' requests to it; empty when none does.</summary>
+    public required ImmutableArray<RouterOnPath> Routers { get; init; }
+
+    /// <summary>The containers that serve them.</summary>
+    public required ImmutableArray<Server> Servers { get; init; }
+
+    /// <summary>The path's numbers, of the container that covers the propagation worst.</summary>
+    public required PathNumbers Numbers { get; init; }
+
+    /// <summary>What it asks for.</summary>
+    public WorkloadSpec Spec => Node.Spec;
+
+    /// <summary>Its pods.</summary>
+    public PodSpec Pod => Spec.Template.Spec;
+
+    /// <summary>The container whose hook decides; null when no container is known to serve.</summary>
+    public Server? Main => Weakest(Servers);
+
+    /// <summary>Whether requests reach it.</summary>
+    public bool IsServed => !Routers.IsEmpty || Settings.Served == true;
+
+    /// <summary>Whether requests from outside the cluster reach it.</summary>
+    public bool IsExposed => Routers.Any(router => router.IsExposed) || Settings.Router is not null;
+
+    /// <summary>Whether a rollout replaces pods by itself.</summary>
+    public bool RollsByItself => Spec.Strategy.Type != StrategyType.OnDelete;
+
+    /// <summary>Whether pods run at all.</summary>
+    public bool HasPods => Numbers.Replicas.Value > 0 || Node.Autoscaler is not null
+        || Spec.Key.Kind == WorkloadKind.DaemonSet;
+
+    /// <summary>The framework of the container that serves, if anything shows it.</summary>
+    public FrameworkPreset? Framework => Settings.Framework
+        ?? (Main is { } main ? FrameworkDetector.Detect(main.Container)?.Preset : null);
+
+    /// <summary>The routers of one kind.</summary>
+    public IEnumerable<RouterOnPath> RoutersOf(params ReadOnlySpan<RouterKind> kinds)
+    {
+        var wanted = kinds.ToArray();
+        return Routers.Where(router => wanted.Contains(router.Kind));
+    }
+
+    /// <summary>The server with the shortest hook; one of unknown length counts as long.</summary>
+    internal static Server? Weakest(ImmutableArray<Server> servers) =>
+        servers.MinBy(server => server.Hook.Duration ?? TimeSpan.MaxValue);
+}

@@ -1,0 +1,32 @@
+using ZeroDrop.Checks.Paths;
+using ZeroDrop.Core.Findings;
+
+namespace ZeroDrop.Checks;
+
+/// <summary>A rule that looks at one workload at a time; only at those that requests reach and that have pods.</summary>
+internal abstract class WorkloadRule : IRule
+{
+    /// <inheritdoc/>
+    public abstract RuleInfo Info { get; }
+
+    /// <summary>Whether it looks at workloads that no request reaches, too: for contradictions within a manifest.</summary>
+    protected virtual bool LooksAtAll => false;
+
+    /// <inheritdoc/>
+    public IEnumerable<Finding> Check(CheckContext context)
+    {
+        foreach (var path in context.Paths)
+        {
+            if ((path.IsServed || LooksAtAll) && path.HasPods)
+            {
+                foreach (var finding in Check(path, context))
+                {
+                    yield return finding;
+                }
+            }
+        }
+    }
+
+    /// <summary>What it finds in one workload.</summary>
+    protected abstract IEnumerable<Finding> Check(WorkloadPath path, CheckContext context);
+}

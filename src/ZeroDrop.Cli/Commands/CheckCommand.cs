@@ -1,0 +1,68 @@
+using System.CommandLine;
+using ZeroDrop.Cli.Check;
+using ZeroDrop.Core.Findings;
+using ZeroDrop.Reporting.Checks;
+
+namespace ZeroDrop.Cli.Commands;
+
+/// <summary><c>zerodrop check [PATH…]</c>: the arguments, and what they become.</summary>
+internal sealed class CheckCommand
+{
+    private const string Summary =
+        """
+        Find in manifests why a rollout would drop requests; reads only
+
+        Follows Ingress or route → Service → port → container and compares the numbers on the way: preStop, grace period,
+        drain, the balancer's timeouts. Every finding shows its arithmetic, and says what it takes for granted.
+        """;
+
+    private const string Examples =
+        """
+        Examples:
+          zerodrop check k8s/
+          zerodrop check k8s/ --output text --output sarif=zerodrop.sarif
+          kustomize build overlays/prod | zerodrop check - --fail-on warning
+          zerodrop rules; zerodrop explain ZD301
+
+        Exit codes: 0 no finding at the failing level, 1 findings, 2 bad input, 4 environment, 70 a bug.
+        """;
+
+    private readonly Argument<string[]> _paths = new("path")
+    {
+        Description = "Files or folders with manifests; - for standard input [default: .]",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly ListSetting<OutputRequest> _outputs = new(
+        "--output", "FORMAT[=FILE]", "How to report, and where to; may be given several times: "
+        + $"{string.Join(", ", CheckReportCatalogue.All.Select(f => f.Name))} [default: text]", OutputRequest.Parse);
+
+    private readonly Setting<Severity?> _failOn = new(
+        "--fail-on", "LEVEL", "Exit with 1 from this severity on: error, warning, advice, never [default: error]",
+        Severity.Error, Severities.ParseOrNever);
+
+    private readonly Setting<Severity> _min = new(
+        "--min", "LEVEL", "Report from this severity on: error, warning, advice [default: advice]", Severity.Advice,
+        Severities.Parse);
+
+    /// <summary>Builds the command.</summary>
+    public static Command Build()
+    {
+        var self = new CheckCommand();
+        var command = new DescribedCommand("check", Summary, Examples)
+        {
+            self._paths, self._outputs, self._failOn, self._min,
+        };
+        command.SetAction(result => Check.Checks.Run(
+            self.Read(result), Console.In, result.InvocationConfiguration.Output, result.InvocationConfiguration.Error));
+        return command;
+    }
+
+    private CheckOptions Read(ParseResult result) => new()
+    {
+        Paths = result.GetValue(_paths) is { Length: > 0 } paths ? [.. paths] : ["."],
+        Outputs = _outputs.Of(result),
+        FailOn = _failOn.Of(result),
+        Min = _min.Of(result),
+    };
+}

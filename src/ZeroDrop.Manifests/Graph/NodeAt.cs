@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using ZeroDrop.Core.Findings;
+using ZeroDrop.Manifests.Yaml;
+
+namespace ZeroDrop.Manifests.Graph;
+
+/// <summary>Finds nodes and places in an object's tree by <see cref="FieldPath"/>.</summary>
+public static class NodeAt
+{
+    /// <summary>The node, aliases resolved; null when it is absent or null.</summary>
+    public static YamlNode? Find(YamlNode root, string path)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        YamlNode? node = root.Resolved;
+        foreach (var step in FieldPath.Steps(path))
+        {
+            node = Child(node, step)?.Resolved;
+        }
+
+        return node is YamlScalar { ValueKind: YamlValueKind.Null } ? null : node;
+    }
+
+    /// <summary>The text of a scalar; empty when there is none.</summary>
+    public static string Text(YamlNode root, string path) => (Find(root, path) as YamlScalar)?.Text ?? "";
+
+    /// <summary>A whole number, or null.</summary>
+    public static int? Number(YamlNode root, string path) =>
+        Find(root, path) is YamlScalar { ValueKind: YamlValueKind.WholeNumber } scalar
+            && scalar.AsInteger() is >= int.MinValue and <= int.MaxValue ? (int)scalar.AsInteger() : null;
+
+    /// <summary>The items of a list, aliases resolved; none when it is absent or no list.</summary>
+    public static ImmutableArray<YamlNode> Items(YamlNode root, string path) =>
+        Find(root, path) is YamlSequence list ? [.. list.Items.Select(item => item.Resolved)] : [];
+
+    /// <summary>The entries of a mapping; none when it is absent or no mapping.</summary>
+    public static IReadOnlyCollection<YamlEntry> Entries(YamlNode root, string path) =>
+        Find(root, path) is YamlMapping mapping ? mapping.Effective : [];
+
+    /// <summary>
+    /// Where to point for a field: its value when it is a scalar, its key otherwise; for an absent field the nearest
+    /// thing above it that is there (of a list's item its <c>name</c>).
+    /// </summary>
+    public static SourceSpan Place(YamlNode root, string path)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        var node = root;
+        var place = NameOf(root) ?? FirstKey(root) ?? root.Span;
+        foreach (var step in FieldPath.Steps(path))
+        {
+            var entry = step is string key ? (node.Resolved as YamlMapping)?.Find(key) : null;
+            if (Child(node.Resolved, step) is not { } child)
+            {
+                break;
+            }
+
+            node = child;
+            place = node is YamlScalar or YamlAlias || entry is null
+                ? NameOf(node) ?? FirstKey(node) ?? node.Span
+                : entry.Key.Span;
+        }
+
+        return place;
+    }
+
+    private static YamlNode? Child(YamlNode? node, object step) => (node, step) switch
+    {
+        (YamlMapping mapping, string key) => mapping.Find(key)?.Value,
+        (YamlSequence list, int index) when index < list.Items.Length => list.Items[index],
+        _ => null,
+    };
+
+    /// <summary>An item of a list is known by its name.</summary>
+    private static SourceSpan? NameOf(YamlNode node) => (node.Resolved as YamlMapping)?.Find("name")?.Value.Span;
+
+    /// <summary>An object is known by its first line.</summary>
+    private static SourceSpan? FirstKey(YamlNode node) =>
+        node.Resolved is YamlMapping { Entries: [var first, ..] } ? first.Key.Span : null;
+}

@@ -1,0 +1,3 @@
+namespace ZeroDrop.Reporting.Checks;
+
+internal sealed record PlaceDocument(string File, int Line, int Column);
