@@ -56,6 +56,13 @@ internal sealed partial class ClusterTurn
                     At = exited.EndedAt ?? now,
                 });
                 return entry;
+            case PodEvent.SignalSent sent:
+                Record(new TimelineEvent.SignalSent(entry.Key, sent.Container, sent.Signal)
+                {
+                    At = sent.SentAt ?? now,
+                    Delivered = sent.Delivered,
+                });
+                return entry;
             case PodEvent.HookCompleted hook:
                 return EndHook(entry, hook.Container, hook.Kind, hook.Succeeded, hook.Message);
             default:
@@ -96,9 +103,6 @@ internal sealed partial class ClusterTurn
                 break;
             case PodAction.CancelHook hook:
                 _pods[uid] = EndHook(entry, hook.Container, hook.Kind, succeeded: false, "cancelled");
-                break;
-            case PodAction.SignalContainer signal:
-                Record(new TimelineEvent.SignalSent(entry.Key, signal.Container, signal.Signal) { At = now });
                 break;
             case PodAction.KillContainer kill:
                 Record(new TimelineEvent.SignalSent(entry.Key, kill.Container, "SIGKILL") { At = now });

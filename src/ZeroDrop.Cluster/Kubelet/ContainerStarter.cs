@@ -34,6 +34,12 @@ internal sealed class ContainerStarter(KubeletServices services)
             return new StartPlan(null, null, new StartError(EnvironmentResult.ErrorReason, error));
         }
 
+        if (!resolved.SkippedKeys.IsEmpty)
+        {
+            services.Note($"envFrom of container {spec.Name}: keys that are no names of variables are left out: "
+                + string.Join(", ", resolved.SkippedKeys));
+        }
+
         var folder = Path.Combine(services.Directory, pod.Key.Name);
         Directory.CreateDirectory(folder);
         var log = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{spec.Name}.{restarts}.log"));
@@ -47,6 +53,12 @@ internal sealed class ContainerStarter(KubeletServices services)
                 folder),
             _ => throw new InvalidOperationException($"unknown program {program}"),
         };
+        if (NulIn(command, environment) is { } where)
+        {
+            // The kernel's strings end at NUL, and a value may be a Secret's: only where it is may be told.
+            return new StartPlan(null, null, new StartError("CreateContainerError", $"{where} contains NUL"));
+        }
+
         return new StartPlan(
             new PodContainer(id, spec, program) { LogPath = log },
             new ContainerStart
@@ -59,6 +71,20 @@ internal sealed class ContainerStarter(KubeletServices services)
                 NetworkNamespace = pod.Sandbox.NetworkNamespace,
             },
             null);
+    }
+
+    private static string? NulIn(
+        ImmutableArray<string> command, ImmutableSortedDictionary<string, string> environment)
+    {
+        foreach (var (name, value) in environment)
+        {
+            if (value.Contains('\0', StringComparison.Ordinal))
+            {
+                return $"env {name}";
+            }
+        }
+
+        return command.Any(static word => word.Contains('\0', StringComparison.Ordinal)) ? "command" : null;
     }
 
     private EnvironmentResult Resolve(HostedPod pod, ContainerSpec spec) =>

@@ -63,11 +63,11 @@ internal sealed class KubeletHost
             case PodAction.StartContainer start:
                 await StartAsync(pod, start);
                 break;
-            case PodAction.SignalContainer signal:
-                await SignalAsync(pod, signal);
+            case PodAction.SignalContainer signal when pod.Containers.TryGetValue(signal.Container, out var container):
+                await SignalAsync(pod, container, signal.Signal);
                 break;
             case PodAction.KillContainer kill when pod.Containers.TryGetValue(kill.Container, out var container):
-                await EndAsync(pod, container, exitCode: 137, c => _services.Runtime.KillAsync(c.Id));
+                await KillAsync(pod, container);
                 break;
             case PodAction.RunProbe probe when pod.Containers.TryGetValue(probe.Container, out var container):
                 var probed = await _probes.RunAsync(pod, container, probe);
@@ -96,6 +96,9 @@ internal sealed class KubeletHost
         {
             if (_byId.TryRemove(exit.ContainerId, out var ended))
             {
+                // The runtime may tell of the end before anybody has looked at its answer to the start, and the core
+                // takes the end of what it does not know to run for an old one.
+                await ended.Container.StartReported.Task.WaitAsync(_services.Stopping);
                 await ended.Container.Ended.CancelAsync();
                 Report(ended.Pod.Key, new PodEvent.ContainerExited(ended.Container.Spec.Name, exit.ExitCode)
                 {
@@ -124,16 +127,23 @@ internal sealed class KubeletHost
         }
 
         _byId[container.Id] = (pod, container);
-        switch (await _services.Runtime.StartContainerAsync(plan.Start, _services.Stopping))
+        try
         {
-            case ContainerStartResult.Started:
-                Report(pod.Key, new PodEvent.ContainerStarted(start.Container.Name));
-                break;
-            case ContainerStartResult.Failed failed:
-                _byId.TryRemove(container.Id, out _);
-                Report(pod.Key, new PodEvent.ContainerStartFailed(
-                    start.Container.Name, "RunContainerError", failed.Message));
-                break;
+            switch (await _services.Runtime.StartContainerAsync(plan.Start, _services.Stopping))
+            {
+                case ContainerStartResult.Started:
+                    Report(pod.Key, new PodEvent.ContainerStarted(start.Container.Name));
+                    break;
+                case ContainerStartResult.Failed failed:
+                    _byId.TryRemove(container.Id, out _);
+                    Report(pod.Key, new PodEvent.ContainerStartFailed(
+                        start.Container.Name, "RunContainerError", failed.Message));
+                    break;
+            }
+        }
+        finally
+        {
+            container.StartReported.TrySetResult();
         }
     }
 
@@ -148,23 +158,38 @@ internal sealed class KubeletHost
         }
     }
 
-    private Task SignalAsync(HostedPod pod, PodAction.SignalContainer signal) =>
-        pod.Containers.TryGetValue(signal.Container, out var container)
-            ? EndAsync(pod, container, exitCode: 0,
-                c => _services.Runtime.SignalAsync(c.Id, Number(signal.Signal)))
-            : Task.CompletedTask;
+    private async Task SignalAsync(HostedPod pod, PodContainer container, string signal)
+    {
+        var at = _services.Clock.GetUtcNow();
+        var delivered = true;
+        if (container.Program is not ContainerProgram.Idle)
+        {
+            var result = await _services.Runtime.SignalAsync(container.Id, Number(signal));
+            at = _services.Clock.ToCluster(result.At);
+            delivered = result.Outcome != SignalOutcome.IgnoredNoHandler;
+        }
+
+        Report(pod.Key, new PodEvent.SignalSent(container.Spec.Name, signal, delivered) { SentAt = at });
+        await EndIdleAsync(pod, container, exitCode: 0);
+    }
+
+    private async Task KillAsync(HostedPod pod, PodContainer container)
+    {
+        if (container.Program is not ContainerProgram.Idle)
+        {
+            await _services.Runtime.KillAsync(container.Id);
+        }
+
+        await EndIdleAsync(pod, container, exitCode: 137);
+    }
 
     private static int Number(string signal) =>
         ContainerSignals.TryParse(signal, out var number) ? number : ContainerSignals.Terminate;
 
-    private async Task EndAsync(
-        HostedPod pod, PodContainer container, int exitCode, Func<PodContainer, Task<SignalResult>> send)
+    /// <summary>What no process stands for ends when it is told to.</summary>
+    private async Task EndIdleAsync(HostedPod pod, PodContainer container, int exitCode)
     {
-        if (container.Program is not ContainerProgram.Idle)
-        {
-            await send(container);
-        }
-        else if (!container.Ended.IsCancellationRequested)
+        if (container.Program is ContainerProgram.Idle && !container.Ended.IsCancellationRequested)
         {
             await container.Ended.CancelAsync();
             Report(pod.Key, new PodEvent.ContainerExited(container.Spec.Name, exitCode));

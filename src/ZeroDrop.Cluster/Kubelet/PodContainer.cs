@@ -26,6 +26,10 @@ internal sealed class PodContainer
     /// <summary>The log file; empty when nothing runs.</summary>
     public string LogPath { get; init; } = "";
 
+    /// <summary>Completed when the start has been reported, or has failed: the end may be reported after it
+    /// only.</summary>
+    public TaskCompletionSource StartReported { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Cancelled when the container has ended: probes and hooks of it stop.</summary>
     public CancellationTokenSource Ended { get; } = new();
 

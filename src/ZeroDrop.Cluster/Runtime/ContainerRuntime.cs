@@ -225,13 +225,19 @@ public sealed class ContainerRuntime : IAsyncDisposable
     // The kernel's strings end at NUL: a part of the value would be silently lost.
     private static void RejectNul(ContainerStart start)
     {
-        IEnumerable<string> texts = start.Environment.SelectMany(pair => new[] { pair.Key, pair.Value })
-            .Concat(start.Command).Append(start.WorkingDirectory).Append(start.LogPath).Append(start.Id);
-        if (texts.FirstOrDefault(text => text.Contains('\0', StringComparison.Ordinal)) is { } bad)
+        // What holds it is never shown: it may be a Secret's value.
+        if (start.Environment.Any(pair => HasNul(pair.Key) || HasNul(pair.Value)))
         {
-            throw new ArgumentException($"NUL in \"{bad}\"", nameof(start));
+            throw new ArgumentException("NUL in the environment", nameof(start));
+        }
+
+        if (start.Command.Any(HasNul) || HasNul(start.WorkingDirectory) || HasNul(start.LogPath) || HasNul(start.Id))
+        {
+            throw new ArgumentException("NUL in the command, a path or the id", nameof(start));
         }
     }
+
+    private static bool HasNul(string text) => text.Contains('\0', StringComparison.Ordinal);
 
     private void OnUnasked(RuntimeMessage message)
     {

@@ -12,7 +12,7 @@ public abstract record PodAction
     /// <summary>Start the container's main process; answer with ContainerStarted or ContainerStartFailed.</summary>
     public sealed record StartContainer(ContainerSpec Container, int Restarts) : PodAction;
 
-    /// <summary>Send the stop signal to the main process (and to nothing else).</summary>
+    /// <summary>Send the stop signal to the main process (and to nothing else); answer with SignalSent.</summary>
     public sealed record SignalContainer(string Container, string Signal) : PodAction;
 
     /// <summary>SIGKILL the container with everything it started.</summary>

@@ -28,6 +28,18 @@ public abstract record PodEvent
         public string LastOutput { get; init; } = "";
     }
 
+    /// <summary>The stop signal was sent to a container's main process. Answers
+    /// <see cref="PodAction.SignalContainer"/>.</summary>
+    /// <param name="Container">The container.</param>
+    /// <param name="Signal">As the action named it.</param>
+    /// <param name="Delivered">False when the process has no handler for it: the kernel drops such a signal to PID 1
+    /// (man 7 pid_namespaces; causes.md C5).</param>
+    public sealed record SignalSent(string Container, string Signal, bool Delivered) : PodEvent
+    {
+        /// <summary>When, where the host knows it better than by the time of the report; for the timeline.</summary>
+        public DateTimeOffset? SentAt { get; init; }
+    }
+
     /// <summary>A probe ended. Answers <see cref="PodAction.RunProbe"/>.</summary>
     public sealed record ProbeCompleted(string Container, ProbeKind Kind, bool Succeeded, string Message) : PodEvent;
 

@@ -63,6 +63,9 @@ public static class PodLifecycle
             case PodEvent.GateChanged gate:
                 PodConditions.SetGate(turn, gate.ConditionType, gate.Status);
                 break;
+            case PodEvent.SignalSent:
+                // For the timeline only: a kubelet does not know whether a signal did anything.
+                break;
             case PodEvent.Tick:
                 break;
             default:

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace ZeroDrop.Http.Tests.Servers;
 
 /// <summary>
-/// A TCP server on 127.0.0.1 that does with each connection what its script says, and keeps every request it has
+/// A TCP server on 127.0.0.1, or where it is told, that does with each connection what its script says, and keeps every request it has
 /// read. When the script returns the connection is left as it is.
 /// </summary>
 public sealed class ScriptedServer : IDisposable
@@ -15,10 +15,11 @@ public sealed class ScriptedServer : IDisposable
     private readonly Func<Conversation, Task> _script;
     private int _connections;
 
-    public ScriptedServer(Func<Conversation, Task> script)
+    public ScriptedServer(Func<Conversation, Task> script, IPEndPoint? endPoint = null)
     {
         _script = script;
-        _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        _listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        _listener.Bind(endPoint ?? new IPEndPoint(IPAddress.Loopback, 0));
         _listener.Listen(512);
         EndPoint = (IPEndPoint)_listener.LocalEndPoint!;
         _ = AcceptAsync();

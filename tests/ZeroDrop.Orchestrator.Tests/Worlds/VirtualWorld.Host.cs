@@ -81,6 +81,9 @@ internal sealed partial class VirtualWorld
                 StartContainer(pod, start);
                 break;
             case PodAction.SignalContainer signal when Living(pod, signal.Container, action) is { } container:
+                var delivered = container.App.OnSigterm != SigtermBehaviour.Ignore;
+                After(TimeSpan.Zero, () => Report(
+                    pod, new PodEvent.SignalSent(signal.Container, signal.Signal, delivered)));
                 Signal(pod, container);
                 break;
             case PodAction.KillContainer kill when Living(pod, kill.Container, action) is { } container:
