@@ -23,9 +23,11 @@ public sealed class ManifestSetBuilder
     /// <param name="wasNamed">Whether the user named this file. In a folder, documents that are no Kubernetes objects
     /// at all (a values file, say) are noted; in a named file they are errors.</param>
     /// <param name="encoding">How the file was written.</param>
-    public void AddText(string path, string text, bool wasNamed, TextEncoding encoding = TextEncoding.Utf8)
+    /// <param name="renderedFrom">The folder that another program made the text of, or null.</param>
+    public void AddText(string path, string text, bool wasNamed, TextEncoding encoding = TextEncoding.Utf8,
+        string? renderedFrom = null)
     {
-        var file = YamlReader.Read(path, text) with { Encoding = encoding };
+        var file = YamlReader.Read(path, text) with { Encoding = encoding, RenderedFrom = renderedFrom };
         var found = new ProblemList();
         foreach (var problem in file.Problems)
         {

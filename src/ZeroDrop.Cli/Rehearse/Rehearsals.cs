@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Spectre.Console;
+using ZeroDrop.Cli.Inputs;
 using ZeroDrop.Cluster;
 using ZeroDrop.Core.Findings;
 using ZeroDrop.Core.Verdicts;
@@ -72,7 +73,7 @@ internal static class Rehearsals
     {
         var rows = ImmutableArray.CreateBuilder<(RehearsalInput, RehearsalPlan)>();
         var problems = new List<InputProblem>();
-        var loader = new ManifestLoader(Console.In);
+        var loader = new ManifestLoader(Console.In, CommandRenderer.OfEnvironment());
         var next = options.To.Length > 0 ? loader.Load([options.To]) : null;
         problems.AddRange(next?.Problems ?? []);
         foreach (var path in RehearsalPaths.Expand(options.Paths))

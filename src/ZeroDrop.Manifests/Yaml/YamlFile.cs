@@ -15,6 +15,10 @@ public sealed record YamlFile(
     /// <summary>How the file was written.</summary>
     public TextEncoding Encoding { get; init; }
 
+    /// <summary>The Kustomize or Helm folder that the text was rendered from; such a text is no file that could be
+    /// edited. Null for a file.</summary>
+    public string? RenderedFrom { get; init; }
+
     /// <summary>The file's bytes: of an unchanged text exactly those that were read.</summary>
     public byte[] ToBytes()
     {

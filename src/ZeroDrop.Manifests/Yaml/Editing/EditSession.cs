@@ -103,7 +103,11 @@ internal sealed class EditSession(YamlFile file, ImmutableArray<YamlChange> chan
         }
 
         _ = text.Append(file.Text, at, file.Text.Length - at);
-        var after = YamlReader.Read(file.Path, text.ToString()) with { Encoding = file.Encoding };
+        var after = YamlReader.Read(file.Path, text.ToString()) with
+            {
+                Encoding = file.Encoding,
+                RenderedFrom = file.RenderedFrom,
+            };
         if (new EditVerifier(file, made).Difference(after) is { } difference)
         {
             return (null, difference);
