@@ -1,3 +1,4 @@
+using ZeroDrop.Cli.Inputs;
 using ZeroDrop.Checks;
 using ZeroDrop.Core.Findings;
 using ZeroDrop.Manifests;
@@ -16,7 +17,7 @@ internal static class Checks
     /// <returns>The exit code.</returns>
     public static int Run(CheckOptions options, TextReader input, TextWriter output, TextWriter error)
     {
-        var set = new ManifestLoader(input).Load([.. options.Paths]);
+        var set = new ManifestLoader(input, CommandRenderer.OfEnvironment()).Load([.. options.Paths]);
         var result = CheckEngine.Run(set, CheckSettings.None);
         foreach (var problem in result.Problems)
         {
