@@ -249,11 +249,10 @@ public sealed class EmbeddedCluster : IAsyncDisposable
                 Timeline.Add(record.Event);
                 break;
             case ClusterAction.CreateSandbox create:
-                Track(_kubelet.CreateSandboxAsync(
-                    create.Pod, _workloadOf.GetValueOrDefault(create.Pod, ""), create.Node, create.Template));
+                Track(_kubelet.CreateSandboxAsync(create, _workloadOf.GetValueOrDefault(create.Pod, "")));
                 break;
             case ClusterAction.ForPod forPod:
-                Track(_kubelet.CarryOutAsync(forPod.Pod, forPod.Action));
+                Track(_kubelet.CarryOutAsync(forPod));
                 break;
             case ClusterAction.ProgramRouter program when _dataPlanes.TryGetValue(program.Router, out var dataPlane):
                 dataPlane.Program(program.Node, program.Targets);

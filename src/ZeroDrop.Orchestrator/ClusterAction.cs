@@ -5,7 +5,9 @@ using ZeroDrop.Orchestrator.Pods;
 
 namespace ZeroDrop.Orchestrator;
 
-/// <summary>What the cluster's decision core wants carried out by its host.</summary>
+/// <summary>What the cluster's decision core wants carried out by its host. Pods are told apart by uid, as kubelets do
+/// (<c>pkg/kubelet/pod_workers.go</c>, <c>podSyncStatuses map[types.UID]*podSyncStatus</c>): a StatefulSet's pod may have
+/// a successor of the same name while the host still works for it.</summary>
 public abstract record ClusterAction
 {
     private ClusterAction()
@@ -14,10 +16,11 @@ public abstract record ClusterAction
 
     /// <summary>Give the pod an address (and, where isolated, a network namespace). The address comes back with
     /// <see cref="PodEvent.Assigned"/>.</summary>
-    public sealed record CreateSandbox(ObjectKey Pod, string Node, PodTemplate Template) : ClusterAction;
+    public sealed record CreateSandbox(ObjectKey Pod, long Uid, string Node, PodTemplate Template)
+        : ClusterAction;
 
     /// <summary>Carry out an action of a pod: start, signal, kill, probe, hook, release.</summary>
-    public sealed record ForPod(ObjectKey Pod, PodAction Action) : ClusterAction;
+    public sealed record ForPod(ObjectKey Pod, long Uid, PodAction Action) : ClusterAction;
 
     /// <summary>A router's node now sends new requests to exactly these targets (<c>ip:port</c>), in this
     /// order.</summary>

@@ -39,8 +39,10 @@ public abstract record ClusterEvent
     /// <summary><c>kubectl delete pod</c>; a null grace period = the pod's own.</summary>
     public sealed record DeletePod(ObjectKey Pod, TimeSpan? Grace = null) : ClusterEvent;
 
-    /// <summary>The host reports on a pod's containers, probes or hooks.</summary>
-    public sealed record PodReport(ObjectKey Pod, PodEvent Report) : ClusterEvent;
+    /// <summary>The host reports on a pod's sandbox, containers, probes or hooks. <paramref name="Uid"/> is the one of
+    /// the action that it answers: a report about a pod that has gone says nothing about a later one of its
+    /// name.</summary>
+    public sealed record PodReport(ObjectKey Pod, long Uid, PodEvent Report) : ClusterEvent;
 
     /// <summary>The host reports on a target's health check.</summary>
     public sealed record HealthCheckCompleted(string Router, string Target, bool Succeeded, string Reason)

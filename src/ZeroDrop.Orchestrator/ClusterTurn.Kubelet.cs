@@ -13,7 +13,7 @@ internal sealed partial class ClusterTurn
         {
             if (entry is not null && e is PodEvent.Assigned)
             {
-                _actions.Add(new ClusterAction.ForPod(entry.Key, new PodAction.ReleaseSandbox()));
+                _actions.Add(new ClusterAction.ForPod(entry.Key, uid, new PodAction.ReleaseSandbox()));
             }
 
             return;
@@ -111,7 +111,7 @@ internal sealed partial class ClusterTurn
                 break;
         }
 
-        _actions.Add(new ClusterAction.ForPod(entry.Key, action));
+        _actions.Add(new ClusterAction.ForPod(entry.Key, uid, action));
     }
 
     /// <summary>The API learns of a status a moment later; what changes until then comes with it.</summary>

@@ -144,11 +144,7 @@ internal sealed partial class ClusterTurn
                     id, changed.Target, TargetHealthNames.Of(changed.State), changed.Reason) { At = now });
                 break;
             case RouterAction.OpenGate gate:
-                if (_podNames.TryGetValue(gate.Pod, out var uid))
-                {
-                    Tell(uid, new PodEvent.GateChanged(GateOf(id), true));
-                }
-
+                Tell(gate.Uid, new PodEvent.GateChanged(GateOf(id), true));
                 break;
             default:
                 throw new InvalidOperationException($"unknown action of a router {action.GetType().Name}");

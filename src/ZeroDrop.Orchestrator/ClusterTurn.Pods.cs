@@ -125,7 +125,7 @@ internal sealed partial class ClusterTurn
     {
         if (_pods.TryGetValue(uid, out var entry) && entry.State.DeletionRequestedAt is null)
         {
-            _actions.Add(new ClusterAction.CreateSandbox(entry.Key, entry.Node, entry.State.Template));
+            _actions.Add(new ClusterAction.CreateSandbox(entry.Key, uid, entry.Node, entry.State.Template));
         }
     }
 
@@ -164,20 +164,19 @@ internal sealed partial class ClusterTurn
         QueueServices(entry);
     }
 
-    private void HandleReport(ObjectKey key, PodEvent report)
+    private void HandleReport(ClusterEvent.PodReport e)
     {
-        if (!_podNames.TryGetValue(key, out var uid))
+        if (_pods.ContainsKey(e.Uid))
         {
-            // The sandbox came up after its pod had gone: nobody else would give it back.
-            if (report is PodEvent.Assigned)
-            {
-                _actions.Add(new ClusterAction.ForPod(key, new PodAction.ReleaseSandbox()));
-            }
-
-            return;
+            Tell(e.Uid, e.Report);
         }
-
-        Tell(uid, report);
+        else if (e.Report is PodEvent.Assigned)
+        {
+            // The sandbox came up after its pod had gone, perhaps beside a later one of the same name: nobody else would
+            // give it back, and nobody else asks for it (pkg/kubelet/kubelet.go, HandlePodCleanups).
+            _actions.Add(new ClusterAction.ForPod(e.Pod, e.Uid, new PodAction.ReleaseSandbox()));
+            _actions.Add(new ClusterAction.ForPod(e.Pod, e.Uid, new PodAction.RemovePod()));
+        }
     }
 
     private void RunWakePod(long uid)
@@ -235,7 +234,7 @@ internal sealed partial class ClusterTurn
         if (entry.Node.Length > 0)
         {
             CountOnNode(entry.Node, -1);
-            _actions.Add(new ClusterAction.ForPod(entry.Key, new PodAction.RemovePod()));
+            _actions.Add(new ClusterAction.ForPod(entry.Key, uid, new PodAction.RemovePod()));
         }
 
         if (_workloads.TryGetValue(entry.Workload, out var workload))

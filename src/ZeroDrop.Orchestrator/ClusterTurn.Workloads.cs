@@ -79,16 +79,38 @@ internal sealed partial class ClusterTurn
             : entry with { State = decision.State, Sync = null };
         var wake = Reschedule(entry.Wake, decision.State.NextWake, new ControlStep.WakeWorkload(key));
         _workloads[key] = entry with { Wake = wake };
-        var acted = false;
-        foreach (var action in decision.Actions)
-        {
-            acted |= CarryOut(key, action);
-        }
-
-        if (acted)
+        if (CarryOut(key, decision.Actions))
         {
             QueueReconcile(key);
         }
+    }
+
+    /// <summary>Carries out what a controller asked for. A StatefulSet's pod cannot be created while one of its name is
+    /// there, which may belong to a set that was deleted: the API refuses it (AlreadyExists), the controller publishes
+    /// nothing (<c>stateful_pod_control.go</c>, CreateStatefulPod) and tries again when it has gone.</summary>
+    /// <returns>Whether the controller must look again.</returns>
+    private bool CarryOut(WorkloadKey key, ImmutableArray<WorkloadAction> actions)
+    {
+        var acted = false;
+        var refused = false;
+        foreach (var action in actions)
+        {
+            if (action is WorkloadAction.CreatePod { Name.Length: > 0 } create
+                && _podNames.ContainsKey(new(key.Name.Namespace, create.Name)))
+            {
+                refused = true;
+            }
+            else if (refused && action is WorkloadAction.PublishEvent { Reason: "SuccessfulCreate" })
+            {
+                refused = false;
+            }
+            else
+            {
+                acted |= CarryOut(key, action);
+            }
+        }
+
+        return acted;
     }
 
     /// <returns>Whether the action changes what the controller decides on, so that it must look again.</returns>

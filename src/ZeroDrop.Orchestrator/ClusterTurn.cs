@@ -90,7 +90,7 @@ internal sealed partial class ClusterTurn(ClusterState state, DateTimeOffset now
                 DeletePod(delete.Pod, delete.Grace);
                 break;
             case ClusterEvent.PodReport report:
-                HandleReport(report.Pod, report.Report);
+                HandleReport(report);
                 break;
             case ClusterEvent.HealthCheckCompleted check:
                 HandleHealthCheck(check);

@@ -72,6 +72,7 @@ internal sealed record PodEntry
     public EndpointPod EndpointView() => new()
     {
         Key = Key,
+        Uid = Uid,
         Labels = Labels,
         Spec = State.Template.Spec,
         Address = Published.Address,

@@ -22,7 +22,9 @@ internal sealed class ContainerStarter(KubeletServices services)
         var servicePorts = services.ServicePorts(pod.Key.Namespace, pod.Template.Labels);
         var program = services.Programs.Resolve(
             pod.Workload, pod.Template.Spec, spec, pod.Address, servicePorts);
-        var id = $"{pod.Key.Namespace}/{pod.Key.Name}/{spec.Name}/{restarts}";
+        var id = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{pod.Key.Namespace}/{pod.Key.Name}/{pod.Incarnation}/{spec.Name}/{restarts}");
         if (program is ContainerProgram.Idle)
         {
             return new StartPlan(new PodContainer(id, spec, program), null, null);

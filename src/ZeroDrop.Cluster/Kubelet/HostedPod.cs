@@ -18,6 +18,9 @@ internal sealed class HostedPod
     /// <summary>Namespace and name.</summary>
     public ObjectKey Key { get; }
 
+    /// <summary>The core's uid of it: a later pod of the same name has another one.</summary>
+    public required long Incarnation { get; init; }
+
     /// <summary>Name of the workload that owns it.</summary>
     public string Workload { get; }
 

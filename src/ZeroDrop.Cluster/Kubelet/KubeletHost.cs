@@ -17,7 +17,7 @@ internal sealed class KubeletHost
     private readonly ContainerStarter _starter;
     private readonly ProbeRunner _probes;
     private readonly HookRunner _hooks;
-    private readonly ConcurrentDictionary<ObjectKey, HostedPod> _pods = new();
+    private readonly ConcurrentDictionary<long, HostedPod> _pods = new();
     private readonly ConcurrentDictionary<string, (HostedPod Pod, PodContainer Container)> _byId =
         new(StringComparer.Ordinal);
 
@@ -37,28 +37,31 @@ internal sealed class KubeletHost
     public IEnumerable<HostedPod> Pods => _pods.Values;
 
     /// <summary>Gives a pod its address; answers with <see cref="PodEvent.Assigned"/>.</summary>
-    public async Task CreateSandboxAsync(ObjectKey key, string workload, string node, PodTemplate template)
+    public async Task CreateSandboxAsync(ClusterAction.CreateSandbox create, string workload)
     {
+        var (key, template) = (create.Pod, create.Template);
         var sandbox = await _services.Network.CreateAsync($"{key.Namespace}/{key.Name}", _services.Stopping);
-        _pods[key] = new HostedPod(key, workload, template, node, sandbox)
+        var pod = new HostedPod(key, workload, template, create.Node, sandbox)
         {
+            Incarnation = create.Uid,
             Ports = [.. template.Spec.InitContainers.Concat(template.Spec.Containers)
                 .SelectMany(c => ProgramResolver.ListeningPorts(c))
                 .Concat(_services.ServicePorts(key.Namespace, template.Labels)).Distinct()],
         };
-        Report(key, new PodEvent.Assigned(node, sandbox.Address.ToString()));
+        _pods[create.Uid] = pod;
+        Report(pod, new PodEvent.Assigned(create.Node, pod.Address));
     }
 
     /// <summary>Carries out one action. Results come back as events; a failure is a broken environment and is
     /// thrown.</summary>
-    public async Task CarryOutAsync(ObjectKey key, PodAction action)
+    public async Task CarryOutAsync(ClusterAction.ForPod forPod)
     {
-        if (!_pods.TryGetValue(key, out var pod))
+        if (!_pods.TryGetValue(forPod.Uid, out var pod))
         {
             return;
         }
 
-        switch (action)
+        switch (forPod.Action)
         {
             case PodAction.StartContainer start:
                 await StartAsync(pod, start);
@@ -71,11 +74,11 @@ internal sealed class KubeletHost
                 break;
             case PodAction.RunProbe probe when pod.Containers.TryGetValue(probe.Container, out var container):
                 var probed = await _probes.RunAsync(pod, container, probe);
-                Report(key, new PodEvent.ProbeCompleted(probe.Container, probe.Kind, probed.Succeeded, probed.Message));
+                Report(pod, new PodEvent.ProbeCompleted(probe.Container, probe.Kind, probed.Succeeded, probed.Message));
                 break;
             case PodAction.RunHook hook when pod.Containers.TryGetValue(hook.Container, out var container):
                 var hooked = await _hooks.RunAsync(pod, container, hook);
-                Report(key, new PodEvent.HookCompleted(hook.Container, hook.Kind, hooked.Succeeded, hooked.Message));
+                Report(pod, new PodEvent.HookCompleted(hook.Container, hook.Kind, hooked.Succeeded, hooked.Message));
                 break;
             case PodAction.CancelHook cancel when pod.Containers.TryGetValue(cancel.Container, out var container):
                 HookRunner.Cancel(container, cancel.Kind);
@@ -84,7 +87,7 @@ internal sealed class KubeletHost
                 await _services.Network.EndAsync(pod.Sandbox, pod.Ports, _services.Stopping);
                 break;
             case PodAction.RemovePod:
-                _pods.TryRemove(key, out _);
+                _pods.TryRemove(pod.Incarnation, out _);
                 break;
         }
     }
@@ -100,7 +103,7 @@ internal sealed class KubeletHost
                 // takes the end of what it does not know to run for an old one.
                 await ended.Container.StartReported.Task.WaitAsync(_services.Stopping);
                 await ended.Container.Ended.CancelAsync();
-                Report(ended.Pod.Key, new PodEvent.ContainerExited(ended.Container.Spec.Name, exit.ExitCode)
+                Report(ended.Pod, new PodEvent.ContainerExited(ended.Container.Spec.Name, exit.ExitCode)
                 {
                     EndedAt = _services.Clock.ToCluster(exit.ExitedAt),
                     LastOutput = LogTail.Read(ended.Container.LogPath),
@@ -114,7 +117,7 @@ internal sealed class KubeletHost
         var plan = _starter.Plan(pod, start.Container, start.Restarts);
         if (plan.Error is { } error)
         {
-            Report(pod.Key, new PodEvent.ContainerStartFailed(start.Container.Name, error.Reason, error.Message));
+            Report(pod, new PodEvent.ContainerStartFailed(start.Container.Name, error.Reason, error.Message));
             return;
         }
 
@@ -132,11 +135,11 @@ internal sealed class KubeletHost
             switch (await _services.Runtime.StartContainerAsync(plan.Start, _services.Stopping))
             {
                 case ContainerStartResult.Started:
-                    Report(pod.Key, new PodEvent.ContainerStarted(start.Container.Name));
+                    Report(pod, new PodEvent.ContainerStarted(start.Container.Name));
                     break;
                 case ContainerStartResult.Failed failed:
                     _byId.TryRemove(container.Id, out _);
-                    Report(pod.Key, new PodEvent.ContainerStartFailed(
+                    Report(pod, new PodEvent.ContainerStartFailed(
                         start.Container.Name, "RunContainerError", failed.Message));
                     break;
             }
@@ -151,10 +154,10 @@ internal sealed class KubeletHost
     /// on.</summary>
     private void StartIdle(HostedPod pod, PodContainer container)
     {
-        Report(pod.Key, new PodEvent.ContainerStarted(container.Spec.Name));
+        Report(pod, new PodEvent.ContainerStarted(container.Spec.Name));
         if (pod.Template.Spec.InitContainers.Contains(container.Spec) && !container.Spec.IsSidecar)
         {
-            Report(pod.Key, new PodEvent.ContainerExited(container.Spec.Name, 0));
+            Report(pod, new PodEvent.ContainerExited(container.Spec.Name, 0));
         }
     }
 
@@ -169,7 +172,7 @@ internal sealed class KubeletHost
             delivered = result.Outcome != SignalOutcome.IgnoredNoHandler;
         }
 
-        Report(pod.Key, new PodEvent.SignalSent(container.Spec.Name, signal, delivered) { SentAt = at });
+        Report(pod, new PodEvent.SignalSent(container.Spec.Name, signal, delivered) { SentAt = at });
         await EndIdleAsync(pod, container, exitCode: 0);
     }
 
@@ -192,9 +195,10 @@ internal sealed class KubeletHost
         if (container.Program is ContainerProgram.Idle && !container.Ended.IsCancellationRequested)
         {
             await container.Ended.CancelAsync();
-            Report(pod.Key, new PodEvent.ContainerExited(container.Spec.Name, exitCode));
+            Report(pod, new PodEvent.ContainerExited(container.Spec.Name, exitCode));
         }
     }
 
-    private void Report(ObjectKey pod, PodEvent report) => _post(new ClusterEvent.PodReport(pod, report));
+    private void Report(HostedPod pod, PodEvent report) =>
+        _post(new ClusterEvent.PodReport(pod.Key, pod.Incarnation, report));
 }

@@ -10,6 +10,9 @@ public sealed record Endpoint
     /// <summary><c>targetRef</c>: the pod.</summary>
     public required ObjectKey Pod { get; init; }
 
+    /// <summary><c>targetRef.uid</c>: which pod of that name (<see cref="PodSummary.Uid"/>).</summary>
+    public long Uid { get; init; }
+
     /// <summary><c>addresses[0]</c>.</summary>
     public required string Address { get; init; }
 

@@ -10,6 +10,9 @@ public sealed record EndpointPod
     /// <summary>Namespace and name.</summary>
     public required ObjectKey Key { get; init; }
 
+    /// <summary>Stand-in for <c>metadata.uid</c> (<see cref="PodSummary.Uid"/>).</summary>
+    public long Uid { get; init; }
+
     /// <summary><c>metadata.labels</c>.</summary>
     public required ImmutableSortedDictionary<string, string> Labels { get; init; }
 

@@ -23,6 +23,7 @@ public static class EndpointSliceController
         return new Endpoint
         {
             Pod = pod.Key,
+            Uid = pod.Uid,
             Address = pod.Address,
             Ready = service.PublishNotReadyAddresses || (pod.Ready && !pod.Terminating),
             Serving = pod.Ready,
@@ -91,12 +92,15 @@ public static class EndpointSliceController
         var removed = new List<EndpointChange>();
         foreach (var old in before.Endpoints)
         {
-            if (!wanted.Remove(old.Pod, out var endpoint))
+            // A pod of the same name at another address is another endpoint (endpointslice/util/endpointset.go,
+            // hashEndpoint).
+            if (!wanted.TryGetValue(old.Pod, out var endpoint) || endpoint.Address != old.Address)
             {
                 removed.Add(new(old, Removed: true));
                 continue;
             }
 
+            wanted.Remove(old.Pod);
             endpoints.Add(endpoint);
             if (!endpoint.ShowsTheSameAs(old))
             {

@@ -22,6 +22,8 @@ public abstract record RouterAction
     /// <summary>A target's state or reason changed.</summary>
     public sealed record StateChanged(string Target, TargetHealth State, string Reason) : RouterAction;
 
-    /// <summary>The target of this pod became healthy: its readiness gate's condition is True.</summary>
-    public sealed record OpenGate(ObjectKey Pod) : RouterAction;
+    /// <summary>The target of this pod became healthy: its readiness gate's condition is True. The controller's patch
+    /// names the pod's uid, so that it never meets a later pod of the same name (aws-load-balancer-controller,
+    /// pkg/targetgroupbinding/resource_manager.go, <c>updateTargetHealthPodConditionForPod</c>).</summary>
+    public sealed record OpenGate(ObjectKey Pod, long Uid) : RouterAction;
 }

@@ -35,18 +35,20 @@ internal static class TargetGroup
             {
                 targets.Add(target with
                 {
-                    Pod = endpoint.Pod, GateOpened = false, RegisterAt = now + state.Group.RegistrationDelay,
+                    Pod = endpoint.Pod, Uid = endpoint.Uid, GateOpened = false,
+                    RegisterAt = now + state.Group.RegistrationDelay,
                 });
             }
             else
             {
-                targets.Add(target with { Pod = endpoint.Pod });
+                targets.Add(target with { Pod = endpoint.Pod, Uid = endpoint.Uid });
             }
         }
 
         targets.AddRange(wanted.Select(w => new TargetState
         {
-            Target = w.Key, Pod = w.Value.Pod, RegisterAt = now + state.Group.RegistrationDelay,
+            Target = w.Key, Pod = w.Value.Pod, Uid = w.Value.Uid,
+            RegisterAt = now + state.Group.RegistrationDelay,
         }));
         return state with { Targets = targets.ToImmutable() };
     }
@@ -181,7 +183,7 @@ internal static class TargetGroup
         target = Become(target, TargetHealth.Healthy, "", actions);
         if (group.ReadinessGate && !target.GateOpened)
         {
-            actions.Add(new RouterAction.OpenGate(target.Pod));
+            actions.Add(new RouterAction.OpenGate(target.Pod, target.Uid));
             target = target with { GateOpened = true };
         }
 

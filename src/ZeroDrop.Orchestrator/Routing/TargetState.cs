@@ -11,6 +11,9 @@ public sealed record TargetState
     /// <summary>The pod behind it.</summary>
     public required ObjectKey Pod { get; init; }
 
+    /// <summary>Which pod of that name (<see cref="PodSummary.Uid"/>).</summary>
+    public long Uid { get; init; }
+
     /// <summary>Its state; Unused while the controller has not registered it yet.</summary>
     public TargetHealth Health { get; init; } = TargetHealth.Unused;
 

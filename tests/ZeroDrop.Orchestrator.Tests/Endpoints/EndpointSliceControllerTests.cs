@@ -65,6 +65,19 @@ public sealed class EndpointSliceControllerTests
     }
 
     [Fact]
+    public void Sync_PodOfTheSameNameAtAnotherAddress_IsAnotherEndpoint()
+    {
+        var first = EndpointSliceController.Sync(new ServiceEndpoints { Service = Service() }, [Pod("a"), Pod("b")]);
+        var second = EndpointSliceController.Sync(
+            first.State, [Pod("b"), Pod("a") with { Uid = 7, Address = "10.0.0.9" }]);
+
+        Assert.Equal(
+            [("10.0.0.9", 7L, false), ("10.0.0.1", 0L, true)],
+            second.Actions.Select(static c => (c.Endpoint.Address, c.Endpoint.Uid, c.Removed)));
+        Assert.Equal(["b", "a"], second.State.Endpoints.Select(static e => e.Pod.Name));
+    }
+
+    [Fact]
     public void Selection_NoReadyEndpoint_FallsBackToServingTerminatingOnes()
     {
         ImmutableArray<Endpoint> endpoints =

@@ -56,10 +56,17 @@ internal sealed class RandomWorld
     /// <summary>What was drawn, for a failure's message.</summary>
     public string Story => _story.ToString();
 
-    /// <summary>Workloads whose newest version cannot become ready: they need not converge.</summary>
-    public HashSet<WorkloadKey> Broken { get; } = [];
-
     public ImmutableArray<RouterSpec> Routers { get; private set; } = [];
+
+    /// <summary>Whether the version in force cannot become ready: then the workload need not converge. An undo may bring
+    /// an older broken version back: "the one before" is the second newest ReplicaSet's (kubectl
+    /// <c>polymorphichelpers/rollback.go</c>, deploymentRevision), and the newest version has none until its controller
+    /// has acted, under Recreate until the old pods are gone.</summary>
+    public bool IsBroken(WorkloadKey key)
+    {
+        var inForce = ClusterView.Workload(World.Cluster, key)!.State.Spec.Template;
+        return _apps[$"{inForce.Annotations["app"]}/app"].NeverReady;
+    }
 
     /// <summary>Applies everything, lets it settle, then lets users act, then lets everything come to rest.</summary>
     public void Play()
@@ -269,7 +276,6 @@ internal sealed class RandomWorld
             case 3:
                 var template = DrawTemplate(key.Name.Name, broken: false);
                 oracle.Spec = oracle.Spec with { Template = template };
-                Broken.Remove(key);
                 World.Send(new ClusterEvent.ApplyWorkload(oracle.Spec));
                 break;
             case 4 when key.Kind == WorkloadKind.Deployment:
@@ -281,15 +287,6 @@ internal sealed class RandomWorld
                 {
                     World.Send(new ClusterEvent.UndoWorkload(key));
                 }
-
-                // Recreate makes the new revision only when the old pods are gone: until then there is nothing to go
-                // back from.
-                var inForce = ClusterView.Workload(World.Cluster, key)!.State.Spec.Template.Annotations["app"];
-                if (inForce == $"{key.Name.Name}-v{_lastVersion}")
-                {
-                    Broken.Add(key);
-                }
-
                 break;
             case 5 when key.Kind != WorkloadKind.DaemonSet:
                 oracle.LowerBoundHolds = false;

@@ -4,9 +4,12 @@ using ZeroDrop.Orchestrator.Pods;
 namespace ZeroDrop.Orchestrator.Tests.Worlds;
 
 /// <summary>One pod's sandbox and containers in a virtual world.</summary>
-internal sealed class VirtualPod(ObjectKey key, PodTemplate template, string address)
+internal sealed class VirtualPod(ObjectKey key, long uid, PodTemplate template, string address)
 {
     public ObjectKey Key { get; } = key;
+
+    /// <summary>Which pod of that name.</summary>
+    public long Uid { get; } = uid;
 
     public PodTemplate Template { get; } = template;
 

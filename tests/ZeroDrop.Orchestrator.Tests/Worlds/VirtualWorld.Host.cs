@@ -6,11 +6,13 @@ namespace ZeroDrop.Orchestrator.Tests.Worlds;
 /// <summary>The host's part: sandboxes, containers, probes and hooks.</summary>
 internal sealed partial class VirtualWorld
 {
-    private readonly Dictionary<ObjectKey, VirtualPod> _pods = [];
+    private readonly Dictionary<long, VirtualPod> _pods = [];
+    private readonly HashSet<long> _asked = [];
     private readonly Dictionary<string, VirtualPod> _byAddress = [];
     private int _lastAddress;
 
-    public IReadOnlyDictionary<ObjectKey, VirtualPod> Pods => _pods;
+    /// <summary>Pods that have a sandbox, by uid.</summary>
+    public IReadOnlyDictionary<long, VirtualPod> Pods => _pods;
 
     /// <summary>Whether a target would take a connection now.</summary>
     public bool Accepts(string target) =>
@@ -29,7 +31,7 @@ internal sealed partial class VirtualWorld
                 CreateSandbox(sandbox);
                 break;
             case ClusterAction.ForPod forPod:
-                CarryOut(forPod.Pod, forPod.Action);
+                CarryOut(forPod);
                 break;
             case ClusterAction.ProgramRouter program:
                 Routes[$"{program.Router}/{program.Node}"] = program.Targets;
@@ -48,28 +50,32 @@ internal sealed partial class VirtualWorld
 
     private void CreateSandbox(ClusterAction.CreateSandbox sandbox)
     {
-        if (_pods.ContainsKey(sandbox.Pod))
+        if (!_asked.Add(sandbox.Uid))
         {
             Violation($"second sandbox for {sandbox.Pod}");
         }
 
         var number = ++_lastAddress;
-        var pod = new VirtualPod(sandbox.Pod, sandbox.Template,
+        var pod = new VirtualPod(sandbox.Pod, sandbox.Uid, sandbox.Template,
             $"10.{number >> 16}.{(number >> 8) & 255}.{number & 255}");
-        _pods[sandbox.Pod] = pod;
-        _byAddress[pod.Address] = pod;
-        After(SandboxDelay, () => Report(pod, new PodEvent.Assigned(sandbox.Node, pod.Address)));
+        After(SandboxDelay, () =>
+        {
+            _pods[pod.Uid] = pod;
+            _byAddress[pod.Address] = pod;
+            Report(pod, new PodEvent.Assigned(sandbox.Node, pod.Address));
+        });
     }
 
-    private void Report(VirtualPod pod, PodEvent report) => Send(new ClusterEvent.PodReport(pod.Key, report));
+    private void Report(VirtualPod pod, PodEvent report) => Send(new ClusterEvent.PodReport(pod.Key, pod.Uid, report));
 
-    private void CarryOut(ObjectKey key, PodAction action)
+    private void CarryOut(ClusterAction.ForPod forPod)
     {
-        if (!_pods.TryGetValue(key, out var pod))
+        var action = forPod.Action;
+        if (!_pods.TryGetValue(forPod.Uid, out var pod))
         {
             if (action is not (PodAction.RemovePod or PodAction.ReleaseSandbox))
             {
-                Violation($"{action} for a pod without a sandbox: {key}");
+                Violation($"{action} for a pod without a sandbox: {forPod.Pod}");
             }
 
             return;
@@ -103,7 +109,7 @@ internal sealed partial class VirtualWorld
                 break;
             case PodAction.RemovePod:
                 Release(pod);
-                _pods.Remove(key);
+                _pods.Remove(pod.Uid);
                 break;
             default:
                 break;
