@@ -9,16 +9,26 @@ namespace ZeroDrop.Checks;
 /// <summary>Makes findings that know their place.</summary>
 internal static class FindingFactory
 {
-    /// <summary>A finding about a field of the workload. A workload that no request is known to reach gets a warning
-    /// at most.</summary>
+    /// <summary>A finding about a field of the workload. A workload that no request is known to reach and one that is a data
+    /// store gets a warning at most.</summary>
     public static Finding Finding(
         this RuleInfo rule, WorkloadPath path, Severity severity, string field, string message)
     {
         var finding = About(rule, path.Node.Item, path.Ref, severity, field, message);
-        return path.IsServed || severity < Severity.Error ? finding : finding with
+        if (severity < Severity.Error || (path.IsServed && !path.IsStore))
+        {
+            return finding;
+        }
+
+        return finding with
         {
             Severity = Severity.Warning,
-            Assumptions = ["no Service of the input selects its pods: it matters if requests reach them"],
+            Assumptions =
+            [
+                path.IsServed
+                    ? "its ports are a data store's or a queue's: clients lose connections rather than HTTP requests"
+                    : "no Service of the input selects its pods: it matters if requests reach them",
+            ],
         };
     }
 

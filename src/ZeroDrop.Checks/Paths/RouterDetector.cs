@@ -30,7 +30,7 @@ internal sealed class RouterDetector(PathGraph graph, CheckSettings settings)
         {
             var notes = new AnnotationReader(service, front.Route.Item);
             var (kind, guess) = OfGateway(front.Route.ClassName);
-            found.Add(new(Preset(kind, front.Route.ClassName), route, port, front.Route.Item, null, notes, guess));
+            found.Add(new(Preset(kind, front.Route.ClassName, "gateway class"), route, port, front.Route.Item, null, notes, guess));
         }
 
         var direct = new AnnotationReader(service, null);
@@ -39,7 +39,7 @@ internal sealed class RouterDetector(PathGraph graph, CheckSettings settings)
         if (found.Count == 0 || (inner is not (RouterKind.KubeProxy or RouterKind.Headless)
             && route.Service.Type != "NodePort"))
         {
-            found.Add(new(RouterPresets.Of(inner), route, port, null, null, direct));
+            found.Add(new(Direct(inner, workload, port), route, port, null, null, direct));
         }
 
         if (MeshInjection.IsOn(workload))
@@ -50,11 +50,22 @@ internal sealed class RouterDetector(PathGraph graph, CheckSettings settings)
         return found.ToImmutable();
     }
 
-    private static RouterPreset Preset(RouterKind kind, string className)
+    /// <summary>30 s are gRPC's, whose clients resolve again that seldom; peers of a StatefulSet look up each other's
+    /// names when they connect (causes.md C13).</summary>
+    private static RouterPreset Direct(RouterKind kind, WorkloadNode workload, ServedPort port)
+    {
+        var preset = RouterPresets.Of(kind);
+        return kind == RouterKind.Headless && workload.Spec.Key.Kind == WorkloadKind.StatefulSet
+            && !port.Port.Name.Contains("grpc", StringComparison.OrdinalIgnoreCase)
+            ? preset with { Propagation = RouterPresets.Of(RouterKind.KubeProxy).Propagation }
+            : preset;
+    }
+
+    private static RouterPreset Preset(RouterKind kind, string className, string what = "ingress class")
     {
         var preset = RouterPresets.Of(kind);
         return kind == RouterKind.OtherProxy && className.Length > 0
-            ? preset with { Name = $"ingress class {className}" }
+            ? preset with { Name = $"{what} {className}" }
             : preset;
     }
 

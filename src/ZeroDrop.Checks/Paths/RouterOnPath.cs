@@ -20,7 +20,8 @@ internal sealed record RouterOnPath(
     public RouterKind Kind => Preset.Kind;
 
     /// <summary>Whether it takes requests from outside the cluster.</summary>
-    public bool IsExposed => Kind is not (RouterKind.KubeProxy or RouterKind.Headless);
+    public bool IsExposed => Front is not null
+        || Kind is not (RouterKind.KubeProxy or RouterKind.Headless or RouterKind.Mesh);
 
     /// <summary>One line for people, from the outside in.</summary>
     public string Text(string container) =>

@@ -9,7 +9,8 @@ internal static class Coverage
     /// <summary>The slowest router; null when the configuration gives the propagation or no router is known.</summary>
     public static RouterOnPath? Slowest(WorkloadPath path) => path.Settings.Propagation is not null
         ? null
-        : path.Routers.MaxBy(router => router.Preset.Propagation);
+        // Of two that are as slow, the mesh is the one with a story of its own.
+        : path.Routers.MaxBy(router => (router.Preset.Propagation, router.Kind == RouterKind.Mesh));
 
     /// <summary>How much is missing; null when nothing is, or when it cannot be said.</summary>
     public static TimeSpan? Gap(WorkloadPath path) =>

@@ -41,12 +41,13 @@ internal sealed class DrainCutRule : WorkloadRule
             return cover == TimeSpan.Zero ? null : Unknown(path, cover, left);
         }
 
-        if (cover + need + Margins.Grace <= numbers.Grace.Value)
+        // Without a hook, "drain 30 s = grace 30 s" is every ASP.NET app: only the last 2 s are missing.
+        var margin = cover == TimeSpan.Zero && !numbers.LongestRequest.IsStated ? TimeSpan.Zero : Margins.Grace;
+        if (cover + need + margin <= numbers.Grace.Value)
         {
             return null;
         }
 
-        // Without a hook, "drain 30 s = grace 30 s" is every ASP.NET app: only a request of 28 s or more is cut.
         var severity = numbers.LongestRequest.IsStated ? Severity.Error
             : cover == TimeSpan.Zero ? Severity.Advice : Severity.Warning;
         var what = request is { } r && (drain is null || r <= drain) ? "longest request" : "drain";

@@ -1,5 +1,6 @@
-using ZeroDrop.Cli.Inputs;
 using ZeroDrop.Checks;
+using ZeroDrop.Checks.Suppression;
+using ZeroDrop.Cli.Inputs;
 using ZeroDrop.Core.Findings;
 using ZeroDrop.Manifests;
 using ZeroDrop.Reporting;
@@ -17,23 +18,61 @@ internal static class Checks
     /// <returns>The exit code.</returns>
     public static int Run(CheckOptions options, TextReader input, TextWriter output, TextWriter error)
     {
-        var set = new ManifestLoader(input, CommandRenderer.OfEnvironment()).Load([.. options.Paths]);
-        var result = CheckEngine.Run(set, CheckSettings.None);
-        foreach (var problem in result.Problems)
+        var file = ConfigurationFile.Read(options.Config, options.Paths[0]);
+        if (!file.Problems.IsEmpty)
         {
-            error.WriteLine($"{problem.Source}: {(problem.IsFatal ? "" : "note: ")}{problem.Message}");
+            Tell(file.Problems, error);
+            return ExitCode.BadInput;
         }
 
-        var shown = Limit(result, options.Min);
-        var report = new CheckReport(shown, RuleCatalogue.All, ToolVersion.Text);
+        var loader = new ManifestLoader(input, CommandRenderer.OfEnvironment());
+        var result = CheckEngine.Run(loader.Load([.. options.Paths]), file.Settings);
+        result = result with { Problems = [.. result.Problems.Where(p => p.IsFatal || !ConfigurationFile.Is(p.Source.File))] };
+        try
+        {
+            result = ApplyBaseline(result, options);
+        }
+        catch (FormatException e)
+        {
+            error.WriteLine($"zerodrop check: {e.Message}");
+            return ExitCode.BadInput;
+        }
+
+        Tell(result.Problems, error);
+        var min = options.Min.Length > 0 ? Severities.Parse(options.Min) : file.Min ?? Severity.Advice;
+        var report = new CheckReport(Limit(result, min), RuleCatalogue.All, ToolVersion.Text);
         foreach (var request in options.Outputs.IsEmpty ? [OutputRequest.Parse("text")] : options.Outputs)
         {
             Write(request, report, output);
         }
 
+        var failOn = options.FailOn.Length > 0 ? Severities.ParseOrNever(options.FailOn) : file.FailOn ?? Severity.Error;
         return result.Problems.Any(problem => problem.IsFatal) ? ExitCode.BadInput
-            : options.FailOn is { } level && result.CountAtLeast(level) > 0 ? ExitCode.Dropped
+            : failOn is { } level && result.CountAtLeast(level) > 0 ? ExitCode.Dropped
             : ExitCode.Good;
+    }
+
+    private static CheckResult ApplyBaseline(CheckResult result, CheckOptions options)
+    {
+        var kept = options.Baseline.Length > 0
+            ? Baseline.Apply(result, options.Baseline, BaselineFile.Read(options.Baseline))
+            : result;
+        if (options.WriteBaseline.Length > 0)
+        {
+            BaselineFile.Write(options.WriteBaseline, result);
+            return Baseline.Apply(
+                result, options.WriteBaseline, result.Findings.Select(f => f.Fingerprint).ToHashSet());
+        }
+
+        return kept;
+    }
+
+    private static void Tell(IEnumerable<InputProblem> problems, TextWriter error)
+    {
+        foreach (var problem in problems)
+        {
+            error.WriteLine($"{problem.Source}: {(problem.IsFatal ? "" : "note: ")}{problem.Message}");
+        }
     }
 
     private static CheckResult Limit(CheckResult result, Severity min) => result with

@@ -18,4 +18,12 @@ internal static class Severities
     /// <summary>Reads one of the three, or <c>never</c>, which is null.</summary>
     /// <exception cref="FormatException">It is none.</exception>
     public static Severity? ParseOrNever(string text) => text == "never" ? null : Parse(text);
+
+    /// <summary>The text, when it is one of the severities (or <c>never</c>, where that is allowed).</summary>
+    /// <exception cref="FormatException">It is not.</exception>
+    public static string Checked(string text, bool orNever)
+    {
+        _ = orNever ? ParseOrNever(text) : Parse(text);
+        return text;
+    }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ZeroDrop.Cli.Check;
-using ZeroDrop.Core.Findings;
 using ZeroDrop.Reporting.Checks;
 
 namespace ZeroDrop.Cli.Commands;
@@ -37,13 +36,23 @@ internal sealed class CheckCommand
         "--output", "FORMAT[=FILE]", "How to report, and where to; may be given several times: "
         + $"{string.Join(", ", CheckReportCatalogue.All.Select(f => f.Name))} [default: text]", OutputRequest.Parse);
 
-    private readonly Setting<Severity?> _failOn = new(
-        "--fail-on", "LEVEL", "Exit with 1 from this severity on: error, warning, advice, never [default: error]",
-        Severity.Error, Severities.ParseOrNever);
+    private readonly Setting<string> _failOn = new(
+        "--fail-on", "LEVEL", "Exit with 1 from this severity on: error, warning, advice, never [default: error]", "",
+        static text => Severities.Checked(text, orNever: true));
 
-    private readonly Setting<Severity> _min = new(
-        "--min", "LEVEL", "Report from this severity on: error, warning, advice [default: advice]", Severity.Advice,
-        Severities.Parse);
+    private readonly Setting<string> _min = new(
+        "--min", "LEVEL", "Report from this severity on: error, warning, advice [default: advice]", "",
+        static text => Severities.Checked(text, orNever: false));
+
+    private readonly Setting<string> _config = new(
+        "--config", "FILE", "Configuration, or none [default: the nearest zerodrop.yaml from the first path upward]", "",
+        static text => text);
+
+    private readonly Setting<string> _baseline = new(
+        "--baseline", "FILE", "Leave out the findings that this file lists", "", static text => text);
+
+    private readonly Setting<string> _writeBaseline = new(
+        "--write-baseline", "FILE", "Write today's findings to this file, for --baseline", "", static text => text);
 
     /// <summary>Builds the command.</summary>
     public static Command Build()
@@ -51,7 +60,8 @@ internal sealed class CheckCommand
         var self = new CheckCommand();
         var command = new DescribedCommand("check", Summary, Examples)
         {
-            self._paths, self._outputs, self._failOn, self._min,
+            self._paths, self._outputs, self._failOn, self._min, self._config, self._baseline,
+            self._writeBaseline,
         };
         command.SetAction(result => Check.Checks.Run(
             self.Read(result), Console.In, result.InvocationConfiguration.Output, result.InvocationConfiguration.Error));
@@ -64,5 +74,8 @@ internal sealed class CheckCommand
         Outputs = _outputs.Of(result),
         FailOn = _failOn.Of(result),
         Min = _min.Of(result),
+        Config = _config.Of(result),
+        Baseline = _baseline.Of(result),
+        WriteBaseline = _writeBaseline.Of(result),
     };
 }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace ZeroDrop.Core.Causes;
 
 /// <summary>
-/// Every cause that a rehearsal or a rollout can show: the spine that checks, attribution, reports and pages
+/// Every cause that a check of manifests, a rehearsal or a rollout can show: the spine that checks, attribution, reports and pages
 /// point into.
 /// Requests that none of them explains are counted as "unexplained", which is not a cause.
 /// </summary>
@@ -16,6 +16,7 @@ public static class CauseCatalogue
         .. CapacityCauses.All,
         .. TerminationCauses.All,
         .. BalancerCauses.All,
+        .. NodeCauses.All,
     ];
 
     /// <summary>The cause with an id, or null.</summary>

@@ -63,5 +63,35 @@ internal static class TerminationCauses
             "keep-alive race",
             "The server closes an idle connection at the moment in which the caller sends on it.",
             "Make the app's keep-alive timeout longer than its caller's, by 5 s or more."),
+        new(
+            "C11",
+            "long-lived requests cut",
+            "Streams, uploads and WebSockets outlive the grace period.",
+            "Ask clients to reconnect while draining; size the grace period for an agreed maximum."),
+        new(
+            "C12",
+            "HTTP/2 without GOAWAY",
+            "One connection carries everything, and nothing tells the caller to leave it.",
+            "Send GOAWAY when draining, bound the age of connections."),
+        new(
+            "C13",
+            "stale client-side balancing",
+            "gRPC clients of a headless Service hold old addresses until they look up again.",
+            "Serve for 30 s after the deletion, bound the age of connections."),
+        new(
+            "C14",
+            "mesh sidecar exits first",
+            "The mesh's proxy ends while the app still drains.",
+            "Native sidecars, or a proxy that waits for its connections."),
+        new(
+            "C15",
+            "connection table",
+            "Entries of the connection table point to a dead pod.",
+            "Keep one pod available at all times."),
+        new(
+            "C16",
+            "session affinity",
+            "Clients are bound to a pod that goes.",
+            "Keep sessions outside the pods."),
     ];
 }

@@ -1,0 +1,60 @@
+using ZeroDrop.Checks.Paths;
+using ZeroDrop.Core.Findings;
+using ZeroDrop.Core.Specs;
+using ZeroDrop.Manifests.Graph;
+
+namespace ZeroDrop.Checks.Rules;
+
+/// <summary>D4: the balancer judges pods by another question than the kubelet.</summary>
+internal sealed class HealthCheckRule : WorkloadRule
+{
+    private const string Prefix = "alb.ingress.kubernetes.io/";
+
+    /// <inheritdoc/>
+    public override RuleInfo Info { get; } = new(
+        "ZD404", "balancer-health-check-differs", "D4", Severity.Warning,
+        "The balancer's health check asks another path or port than the readiness probe.",
+        "Let the balancer check what the readiness probe checks.");
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Finding> Check(WorkloadPath path, CheckContext context)
+    {
+        foreach (var router in path.RoutersOf(RouterKind.AlbIp, RouterKind.AlbInstance).Where(r => r.Front is not null))
+        {
+            var notes = router.Annotations;
+            if (path.Servers.FirstOrDefault(s => s.Ports.Contains(router.Port.TargetPort ?? 0)) is not { } server
+                || server.Container.ReadinessProbe is not { Handler: HandlerAction.HttpGet ready }
+                || notes.Text(Prefix + "backend-protocol-version") == "GRPC")
+            {
+                continue;
+            }
+
+            var written = notes.Text(Prefix + "healthcheck-path");
+            var asked = (written ?? "/").Split('?')[0];
+            var holder = notes.Holder(Prefix + "healthcheck-path") ?? router.Front!;
+            if (asked != ready.Path.Split('?')[0])
+            {
+                yield return Info.Finding(
+                        path, holder, written is null ? Severity.Warning : Severity.Advice,
+                        FieldPath.Annotation(Prefix + "healthcheck-path"),
+                        $"the ALB asks {asked}{(written is null ? " (its default)" : "")}, readiness asks {ready.Path}: a pod that is "
+                        + $"ready gets no request unless {asked} answers {notes.Text(Prefix + "success-codes") ?? "200"}, and one that "
+                        + "is not ready goes on getting them")
+                    .WithFix(
+                        $"check {ready.Path}", FixSafety.Unsafe,
+                        new FieldChange(
+                            CheckContextBuilder.RefOf(holder), FieldPath.Annotation(Prefix + "healthcheck-path"),
+                            $"\"{ready.Path}\""));
+            }
+
+            if (notes.Number(Prefix + "healthcheck-port") is { } port && !server.Ports.Contains((int)port)
+                && ProbeTarget.Port(ready, server.Container) != (int)port)
+            {
+                yield return Info.Finding(
+                    path, notes.Holder(Prefix + "healthcheck-port")!, Severity.Warning,
+                    FieldPath.Annotation(Prefix + "healthcheck-port"),
+                    $"the ALB's health check asks port {port}, requests come in on {string.Join(", ", server.Ports)}");
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Text.RegularExpressions;
+using ZeroDrop.Core.Findings;
+using ZeroDrop.Manifests.Graph;
+using ZeroDrop.Manifests.Objects;
+using ZeroDrop.Manifests.Yaml;
+
+namespace ZeroDrop.Checks.Suppression;
+
+/// <summary>Collects suppressions from annotations, comments and the configuration.</summary>
+internal sealed partial class EntryReader(CheckContext context)
+{
+    /// <summary>The annotation: <c>ZD301: why; ZD302, ZD304: why</c>, entries also on lines of their own.</summary>
+    public const string Annotation = "zerodrop.dev/ignore";
+
+    private const string Mark = "zerodrop:";
+
+    private readonly List<Entry> entries = [];
+
+    /// <summary>Suppressions that cannot count.</summary>
+    public List<InputProblem> Problems { get; } = [];
+
+    /// <summary>Every suppression that can count.</summary>
+    public List<Entry> Read()
+    {
+        foreach (var item in context.Graph.Set.Objects)
+        {
+            if (NodeAt.Text(item.Node, FieldPath.Annotation(Annotation)) is { Length: > 0 } text)
+            {
+                ReadAnnotation(item, text);
+            }
+        }
+
+        foreach (var file in context.Graph.Set.Files)
+        {
+            ReadComments(file);
+        }
+
+        foreach (var ignore in context.Settings.Ignores)
+        {
+            entries.Add(new Entry("configuration", ignore.Rule, ignore.Reason, ignore.Source, finding =>
+                Matches(ignore.Selector, finding.Target) || Matches(ignore.Selector, finding.Workload)));
+        }
+
+        return entries;
+    }
+
+    private bool Matches(Configuration.WorkloadSelector selector, ObjectRef target) => selector.Matches(
+        target.Kind, new(target.Namespace, target.Name),
+        context.Paths.FirstOrDefault(p => p.Ref == target)?.Spec.Template.Labels
+            ?? (IReadOnlyDictionary<string, string>)new Dictionary<string, string>());
+
+    private void ReadAnnotation(KubernetesObject item, string text)
+    {
+        var target = CheckContextBuilder.RefOf(item);
+        var place = NodeAt.Place(item.Node, FieldPath.Annotation(Annotation));
+        foreach (var part in text.Split([';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var pair = part.Split(':', 2, StringSplitOptions.TrimEntries);
+            Add("annotation", pair[0], pair.Length == 2 ? pair[1] : "", place,
+                finding => finding.Target == target || finding.Workload == target);
+        }
+    }
+
+    private void ReadComments(YamlFile file)
+    {
+        // Most files have none: the search must cost nothing.
+        if (!file.Text.Contains(Mark, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        var lines = file.Text.Split('\n');
+        var offset = 0;
+        for (var i = 0; i < lines.Length; offset += lines[i].Length + 1, i++)
+        {
+            if (Comment().Match(lines[i]) is not { Success: true } match)
+            {
+                continue;
+            }
+
+            // Alone on its line it speaks of the next one.
+            var line = match.Groups["before"].Value.Trim().Length == 0 ? i + 2 : i + 1;
+            Add(
+                "comment", match.Groups["rules"].Value.Trim(), match.Groups["reason"].Value.Trim(),
+                new SourceSpan(file.Path, i + 1, match.Groups["mark"].Index + 1, offset + match.Groups["mark"].Index,
+                    match.Groups["mark"].Length),
+                finding => finding.Source.File == file.Path && finding.Source.Line == line);
+        }
+    }
+
+    private void Add(string by, string rules, string reason, SourceSpan place, Func<Finding, bool> isMeant)
+    {
+        if (reason.Length == 0)
+        {
+            Problems.Add(new InputProblem(
+                place, $"this {by} ignores {rules} without a reason, so it does not count: write \"{rules}: why\"", false));
+            return;
+        }
+
+        foreach (var name in rules.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (name == "all")
+            {
+                entries.Add(new Entry(by, "", reason, place, isMeant));
+            }
+            else if (RuleCatalogue.Find(name) is { } rule)
+            {
+                entries.Add(new Entry(by, rule.Id, reason, place, isMeant));
+            }
+            else
+            {
+                Problems.Add(new InputProblem(
+                    place, $"this {by} ignores '{name}', which is no rule: 'zerodrop rules' lists them", false));
+            }
+        }
+    }
+
+    [GeneratedRegex(@"^(?<before>.*?)(?<mark>#\s*zerodrop:\s*ignore\s+)(?<rules>[\w-]+(?:\s*,\s*[\w-]+)*)\s*:?(?<reason>.*)$")]
+    private static partial Regex Comment();
+}
