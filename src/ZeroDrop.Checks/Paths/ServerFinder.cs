@@ -61,7 +61,8 @@ internal static class ServerFinder
             .Concat(pod.InitContainers.Select((c, i) => (c, $"spec.template.spec.initContainers[{i}]"))
                 .Where(c => c.c.IsSidecar));
 
-    private static string TargetName(ServedPort port) =>
+    /// <summary>The name of the container's port behind a Service's; empty when it has none.</summary>
+    public static string TargetName(ServedPort port) =>
         port.Container?.Ports.FirstOrDefault(p => p.Port == port.TargetPort)?.Name ?? "";
 
     private static bool Probes(ContainerSpec container, int port) =>

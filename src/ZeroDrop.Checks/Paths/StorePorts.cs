@@ -12,7 +12,7 @@ internal static class StorePorts
     ];
 
     private static readonly string[] Names =
-        ["redis", "mysql", "postgres", "mongo", "amqp", "kafka", "memcache", "mssql", "nats", "cql", "sql", "etcd"];
+        ["redis", "documentdb", "mysql", "postgres", "mongo", "amqp", "kafka", "memcache", "mssql", "nats", "cql", "sql", "etcd"];
 
     /// <summary>Whether a port is one of theirs; a name counts more than a number.</summary>
     public static bool Is(string name, int number) => name.Length > 0

@@ -46,9 +46,10 @@ internal sealed record WorkloadPath
     /// <summary>Whether requests from outside the cluster reach it.</summary>
     public bool IsExposed => Routers.Any(router => router.IsExposed) || Settings.Router is not null;
 
-    /// <summary>Whether everything that comes in goes to a data store or a queue.</summary>
-    public bool IsStore => !Routers.IsEmpty && Routers.All(router => StorePorts.Is(
-        router.Port.Port.Name, router.Port.TargetPort ?? router.Port.Port.Port));
+    /// <summary>Whether it is a data store or a queue; many have a page for people beside.</summary>
+    public bool IsStore => Routers.Any(router =>
+        StorePorts.Is(router.Port.Port.Name, router.Port.TargetPort ?? router.Port.Port.Port)
+        || StorePorts.Is(ServerFinder.TargetName(router.Port), 0));
 
     /// <summary>Whether a rollout replaces pods by itself.</summary>
     public bool RollsByItself => Spec.Strategy.Type != StrategyType.OnDelete;

@@ -10,6 +10,10 @@ public static class CheckReportCatalogue
     [
         new CheckTextReport(),
         new CheckJsonReport(),
+        new SarifReport(),
+        new JUnitReport(),
+        new GitHubReport(),
+        new CheckMarkdownReport(),
     ];
 
     /// <summary>The format with a name, or null.</summary>

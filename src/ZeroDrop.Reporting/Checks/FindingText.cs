@@ -30,6 +30,14 @@ internal static class FindingText
         ? $"drops for up to {DurationText.Of(window)} per replaced pod (estimate)"
         : "";
 
+    /// <summary>Message, estimate and assumptions in one line.</summary>
+    public static string WithoutFix(Finding finding) => string.Join(". ", new[] { finding.Message, Window(finding).Replace("drops", "Drops", StringComparison.Ordinal) }
+        .Concat(finding.Assumptions.Select(a => $"Assumes {a}")).Where(part => part.Length > 0)) + ".";
+
+    /// <summary>Everything about a finding in one line.</summary>
+    public static string Full(Finding finding) =>
+        $"{WithoutFix(finding)} Fix: {(finding.Fix?.Description ?? finding.Rule.Help).TrimEnd('.')}.";
+
     /// <summary>Whether it is worth a person's time to see workloads that nothing was looked for in.</summary>
     public static string Unreached(CheckResult result)
     {
