@@ -159,7 +159,8 @@ public sealed class MutationTests
         var found = result.Findings.Where(f => f.Rule.Id == rule).ToList();
         Assert.True(
             found.Any(f => f.Severity.ToString() == severity),
-            $"expected {rule} {severity}, got {string.Join("; ", result.Findings.Select(f => $"{f.Severity} {f.Rule.Id} {f.Message}"))}");
+            $"expected {rule} {severity}, got "
+            + string.Join("; ", result.Findings.Select(f => $"{f.Severity} {f.Rule.Id} {f.Message}")));
     }
 
     [Theory]

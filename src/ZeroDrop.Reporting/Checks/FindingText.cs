@@ -31,7 +31,7 @@ internal static class FindingText
         : "";
 
     /// <summary>Message, estimate and assumptions in one line.</summary>
-    public static string WithoutFix(Finding finding) => string.Join(". ", new[] { finding.Message, Window(finding).Replace("drops", "Drops", StringComparison.Ordinal) }
+    public static string WithoutFix(Finding finding) => string.Join(". ", new[] { finding.Message, Sentence(Window(finding)) }
         .Concat(finding.Assumptions.Select(a => $"Assumes {a}")).Where(part => part.Length > 0)) + ".";
 
     /// <summary>Everything about a finding in one line.</summary>
@@ -47,4 +47,6 @@ internal static class FindingText
             : $"{Count(names.Count, "workload")} that no Service of the input selects: only contradictions were looked "
                 + $"for in {string.Join(", ", names.Take(5))}{(names.Count > 5 ? $" and {names.Count - 5} more" : "")}";
     }
+
+    private static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }
