@@ -131,7 +131,8 @@ public sealed class MutationTests
     [InlineData("maxSurge: 1\n      maxUnavailable: 0", "maxSurge: 25%\n      maxUnavailable: 25%", "ZD203", "Warning")]
     [InlineData("replicas: 4", "replicas: 1", "ZD202", "Warning")]
     [InlineData("maxSurge: 1\n      maxUnavailable: 0", "maxSurge: 0\n      maxUnavailable: 100%", "ZD203", "Error")]
-    [InlineData("strategy:\n    rollingUpdate:\n      maxSurge: 1\n      maxUnavailable: 0", "strategy: { type: Recreate }", "ZD201", "Error")]
+    [InlineData(
+        "strategy:\n    rollingUpdate:\n      maxSurge: 1\n      maxUnavailable: 0", "strategy: { type: Recreate }", "ZD201", "Error")]
     [InlineData("minReadySeconds: 10", "minReadySeconds: 0", "ZD112", "Advice")]
     [InlineData("gate-inject: enabled", "gate-inject: \"true\"", "ZD111", "Warning")]
     [InlineData("  labels: { elbv2.k8s.aws/pod-readiness-gate-inject: enabled }\n", "", "ZD110", "Warning")]
