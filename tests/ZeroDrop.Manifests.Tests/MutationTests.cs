@@ -1,5 +1,5 @@
-using System.Text;
 using ZeroDrop.Manifests.Graph;
+using ZeroDrop.Manifests.Tests.Yaml;
 
 namespace ZeroDrop.Manifests.Tests;
 
@@ -9,25 +9,15 @@ public sealed class MutationTests
     private const int Seed = 20261123;
     private const int Mutations = 20_000;
 
-    private static readonly string[] Fragments =
-    [
-        "\t", "---\n", "...\n", "{{ .Values.x }}", "{", "}", "[", "]", ": ", "- ", "\n", "\r\n", "\0", "\uFEFF", "&a ",
-            "*a", "!!int ",
-        "<<: *a\n", "null", "~", "-1", "99999999999", "2.0", "yes", "'", "\"", "|\n", ">\n", "#", "\\", "%", "@",
-            "\ud800", "\u2028",
-        "name: ", "kind: List\nitems:\n", "? ", "\"\\u12", "spec: ",
-    ];
-
     [Fact]
     public void AddText_MutatedManifests_NeverThrows()
     {
-        var texts = Directory.GetFiles(Repository.TestData("api"), "*.yaml", SearchOption.AllDirectories)
-            .Order(StringComparer.Ordinal).Select(File.ReadAllText).Where(text => text.Length < 10_000).ToArray();
+        var texts = ManifestMutator.Texts();
         var random = new Random(Seed);
         var withProblems = 0;
         for (var i = 0; i < Mutations; i++)
         {
-            var text = Mutate(random, texts);
+            var text = ManifestMutator.Mutate(random, texts);
             try
             {
                 withProblems += Check(random.Next(4) == 0 ? "m.json" : "m.yaml", text);
@@ -59,52 +49,5 @@ public sealed class MutationTests
 
         Assert.Equal(set.Workloads.Length, RouteGraph.Build(set).Workloads.Length);
         return set.Problems.IsEmpty ? 0 : 1;
-    }
-
-    private static string Mutate(Random random, string[] texts)
-    {
-        var text = new StringBuilder(texts[random.Next(texts.Length)]);
-        for (var count = random.Next(1, 5); count > 0; count--)
-        {
-            var at = random.Next(text.Length + 1);
-            var length = Math.Min(random.Next(1, 20), text.Length - at);
-            switch (random.Next(6))
-            {
-                case 0:
-                    _ = text.Insert(at, Fragments[random.Next(Fragments.Length)]);
-                    break;
-                case 1:
-                    _ = text.Remove(at, length);
-                    break;
-                case 2 when at < text.Length:
-                    text[at] = (char)random.Next(1, 256);
-                    break;
-                case 3:
-                    _ = text.Insert(at, text.ToString(at, length));
-                    break;
-                case 4:
-                    MoveLine(random, text);
-                    break;
-                default:
-                    var other = texts[random.Next(texts.Length)];
-                    var start = random.Next(other.Length);
-                    _ = text.Insert(at, other[start..Math.Min(other.Length, start + random.Next(80))]);
-                    break;
-            }
-        }
-
-        return text.ToString();
-    }
-
-    /// <summary>Structure: a line goes elsewhere, or changes its indentation.</summary>
-    private static void MoveLine(Random random, StringBuilder text)
-    {
-        var lines = text.ToString().Split('\n').ToList();
-        var from = random.Next(lines.Count);
-        var line = lines[from];
-        lines.RemoveAt(from);
-        lines.Insert(random.Next(lines.Count + 1), random.Next(2) == 0 ? line : new string(' ', random.Next(12))
-            + line.TrimStart());
-        _ = text.Clear().Append(string.Join('\n', lines));
     }
 }

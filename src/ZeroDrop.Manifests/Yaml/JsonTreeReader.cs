@@ -85,7 +85,7 @@ internal sealed class JsonTreeReader(string text, TextPositions positions, Probl
         }
 
         at++;
-        return new YamlMapping(positions.At(start, at - start), entries.ToImmutable(), isFlow: true);
+        return new YamlMapping(positions, start, at - start, entries.ToImmutable(), isFlow: true);
     }
 
     private YamlSequence ReadArray(int depth)
@@ -105,7 +105,7 @@ internal sealed class JsonTreeReader(string text, TextPositions positions, Probl
         }
 
         at++;
-        return new YamlSequence(positions.At(start, at - start), items.ToImmutable(), isFlow: true);
+        return new YamlSequence(positions, start, at - start, items.ToImmutable(), isFlow: true);
     }
 
     private YamlScalar ReadString()
@@ -124,7 +124,7 @@ internal sealed class JsonTreeReader(string text, TextPositions positions, Probl
         }
 
         at++;
-        return new YamlScalar(positions.At(start, at - start), value.ToString(), YamlScalarStyle.DoubleQuoted, null);
+        return new YamlScalar(positions, start, at - start, value.ToString(), YamlScalarStyle.DoubleQuoted, null);
     }
 
     private char ReadEscape()
@@ -171,7 +171,7 @@ internal sealed class JsonTreeReader(string text, TextPositions positions, Probl
                 + "null");
         }
 
-        return new YamlScalar(positions.At(start, at - start), word, YamlScalarStyle.Plain, null);
+        return new YamlScalar(positions, start, at - start, word, YamlScalarStyle.Plain, null);
     }
 
     /// <summary>RFC 8259 §6: no leading zero, no leading plus, digits on both sides of a point.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ZeroDrop.Core.Findings;
+using ZeroDrop.Manifests.Yaml.Plain;
 
 namespace ZeroDrop.Manifests.Yaml;
 
@@ -13,7 +14,10 @@ public static class YamlReader
     /// </summary>
     /// <param name="path">The path as the user gave it; it appears in every span.</param>
     /// <param name="text">The decoded text. A byte order mark at its start is taken off.</param>
-    public static YamlFile Read(string path, string text)
+    public static YamlFile Read(string path, string text) => Read(path, text, usePlainReader: true);
+
+    /// <summary>The same, with the library alone on request: what tests compare with.</summary>
+    internal static YamlFile Read(string path, string text, bool usePlainReader)
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(text);
@@ -29,7 +33,7 @@ public static class YamlReader
             }
         }
 
-        return ReadYaml(path, text, positions);
+        return ReadYaml(path, text, positions, usePlainReader);
     }
 
     private static YamlFile ReadJson(string path, string text, TextPositions positions)
@@ -39,12 +43,19 @@ public static class YamlReader
         return new YamlFile(path, text, documents, problems.ToImmutable());
     }
 
-    private static YamlFile ReadYaml(string path, string text, TextPositions positions)
+    private static YamlFile ReadYaml(
+        string path, string text, TextPositions positions, bool usePlainReader)
     {
         var problems = new ProblemList();
         var documents = ImmutableArray.CreateBuilder<YamlDocument>();
         foreach (var (start, end) in DocumentSplitter.Split(text))
         {
+            if (usePlainReader && PlainYamlReader.TryRead(text, start, end, positions) is { } plain)
+            {
+                documents.Add(new YamlDocument(documents.Count, positions.At(start, end - start), plain));
+                continue;
+            }
+
             var builder = new YamlTreeBuilder(text[start..end], start, positions, problems);
             foreach (var root in builder.ReadRoots())
             {

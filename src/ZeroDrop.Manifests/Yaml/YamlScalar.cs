@@ -20,6 +20,16 @@ public sealed class YamlScalar : YamlNode
         ValueKind = Yaml11Scalars.Resolve(text, style == YamlScalarStyle.Plain, tag, out integer);
     }
 
+    internal YamlScalar(
+        TextPositions positions, int start, int length, string text, YamlScalarStyle style, string? tag)
+        : base(positions, start, length)
+    {
+        Text = text;
+        Style = style;
+        Tag = tag;
+        ValueKind = Yaml11Scalars.Resolve(text, style == YamlScalarStyle.Plain, tag, out integer);
+    }
+
     /// <summary>The decoded text: without quotes, escapes resolved, block scalars folded.</summary>
     public string Text { get; }
 

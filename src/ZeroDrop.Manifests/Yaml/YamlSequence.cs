@@ -4,16 +4,20 @@ using ZeroDrop.Core.Findings;
 namespace ZeroDrop.Manifests.Yaml;
 
 /// <summary>A list.</summary>
-/// <param name="span">Where it stands.</param>
-/// <param name="items">The items, aliases not resolved.</param>
-/// <param name="isFlow">Whether it is written with brackets.</param>
-public sealed class YamlSequence(SourceSpan span, ImmutableArray<YamlNode> items, bool isFlow) : YamlNode(span)
+public sealed class YamlSequence : YamlNode
 {
+    /// <summary>A list at a place.</summary>
+    public YamlSequence(SourceSpan span, ImmutableArray<YamlNode> items, bool isFlow)
+        : base(span) => (Items, IsFlow) = (items, isFlow);
+
+    internal YamlSequence(TextPositions positions, int start, int length, ImmutableArray<YamlNode> items, bool isFlow)
+        : base(positions, start, length) => (Items, IsFlow) = (items, isFlow);
+
     /// <summary>The items in order, aliases not resolved.</summary>
-    public ImmutableArray<YamlNode> Items { get; } = items;
+    public ImmutableArray<YamlNode> Items { get; }
 
     /// <summary>Whether it is written with brackets.</summary>
-    public bool IsFlow { get; } = isFlow;
+    public bool IsFlow { get; }
 
     /// <inheritdoc/>
     public override string Describe() => "a list";

@@ -9,9 +9,14 @@ namespace ZeroDrop.Manifests.Yaml;
 internal sealed class YamlTreeBuilder(string part, int partStart, TextPositions positions, ProblemList problems)
 {
     private readonly Dictionary<string, YamlNode> anchors = new(StringComparer.Ordinal);
-    private readonly Dictionary<YamlNode, int> sizes = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>How many nodes each anchored node is when its aliases are written out.</summary>
+    private readonly Dictionary<YamlNode, long> sizes = new(ReferenceEqualityComparer.Instance);
     private readonly GuardedParser parser = new(part);
     private long aliasNodes;
+
+    /// <summary>Nodes read so far, aliases written out.</summary>
+    private long nodes;
 
     /// <summary>The roots, until the part ends or an error makes the rest unreadable (then it is a problem).</summary>
     public List<YamlNode> ReadRoots()
@@ -24,7 +29,7 @@ internal sealed class YamlTreeBuilder(string part, int partStart, TextPositions 
                 if (parser.Current is DocumentStart)
                 {
                     anchors.Clear();
-                    aliasNodes = 0;
+                    (aliasNodes, nodes) = (0, 0);
                     Next();
                     var root = ReadNode(depth: 0);
                     if (root is not YamlScalar { ValueKind: YamlValueKind.Null })
@@ -58,7 +63,7 @@ internal sealed class YamlTreeBuilder(string part, int partStart, TextPositions 
 
         return current switch
         {
-            Scalar scalar => Remember(scalar, ReadScalar(scalar), 1),
+            Scalar scalar => Remember(scalar, ReadScalar(scalar), nodes++),
             MappingStart mapping => ReadMapping(mapping, depth),
             SequenceStart sequence => ReadSequence(sequence, depth),
             AnchorAlias alias => ReadAlias(alias),
@@ -81,8 +86,7 @@ internal sealed class YamlTreeBuilder(string part, int partStart, TextPositions 
         };
         var tag = scalar.Tag.IsEmpty ? null : scalar.Tag.IsNonSpecific ? "!" : scalar.Tag.Value;
         var from = ContentOffset(scalar);
-        var span = positions.At(from, Math.Max(0, Offset(scalar.End) - from));
-        return new YamlScalar(span, scalar.Value, style, tag)
+        return new YamlScalar(positions, from, Math.Max(0, Offset(scalar.End) - from), scalar.Value, style, tag)
         {
             Anchor = scalar.Anchor.IsEmpty ? null : scalar.Anchor.Value,
         };
@@ -92,7 +96,7 @@ internal sealed class YamlTreeBuilder(string part, int partStart, TextPositions 
     {
         var entries = ImmutableArray.CreateBuilder<YamlEntry>();
         var seen = new Dictionary<string, YamlScalar>(StringComparer.Ordinal);
-        var size = 1;
+        var before = nodes++;
         Next();
         while (parser.Current is not MappingEnd)
         {
@@ -100,7 +104,6 @@ internal sealed class YamlTreeBuilder(string part, int partStart, TextPositions 
             Next();
             var value = ReadNode(depth + 1);
             Next();
-            size += SizeOf(key) + SizeOf(value);
             if (key.Resolved is not YamlScalar scalar)
             {
                 problems.Fatal(key.Span, $"a key must be a string: expected \"name: value\", found {key.Describe()}"
@@ -121,37 +124,36 @@ internal sealed class YamlTreeBuilder(string part, int partStart, TextPositions 
 
         var isFlow = start.Style == MappingStyle.Flow;
         YamlNode? last = entries.Count == 0 ? null : entries[^1].Value;
-        var span = isFlow && depth > 0 && start.Start.Index == 0 && entries.Count > 0
+        var (from, length) = isFlow && depth > 0 && start.Start.Index == 0 && entries.Count > 0
             // A pair in a list without braces of its own: the library puts it at the start of the text.
-            ? SpanOf(entries[0].Key, last!)
-            : CollectionSpan(start, parser.Current, isFlow, last);
-        var node = new YamlMapping(span, entries.ToImmutable(), isFlow)
+            ? (entries[0].Key.Start, Math.Max(entries[0].Key.End, last!.End) - entries[0].Key.Start)
+            : CollectionPlace(start, parser.Current, isFlow, last);
+        var node = new YamlMapping(positions, from, length, entries.DrainToImmutable(), isFlow)
         {
             Anchor = start.Anchor.IsEmpty ? null : start.Anchor.Value,
         };
-        return Remember(start, node, size);
+        return Remember(start, node, before);
     }
 
     private YamlSequence ReadSequence(SequenceStart start, int depth)
     {
         var items = ImmutableArray.CreateBuilder<YamlNode>();
-        var size = 1;
+        var before = nodes++;
         Next();
         while (parser.Current is not SequenceEnd)
         {
             var item = ReadNode(depth + 1);
-            size += SizeOf(item);
             items.Add(item);
             Next();
         }
 
         var isFlow = start.Style == SequenceStyle.Flow;
-        var span = CollectionSpan(start, parser.Current, isFlow, items.Count == 0 ? null : items[^1]);
-        var node = new YamlSequence(span, items.ToImmutable(), isFlow)
+        var (from, length) = CollectionPlace(start, parser.Current, isFlow, items.Count == 0 ? null : items[^1]);
+        var node = new YamlSequence(positions, from, length, items.DrainToImmutable(), isFlow)
         {
             Anchor = start.Anchor.IsEmpty ? null : start.Anchor.Value,
         };
-        return Remember(start, node, size);
+        return Remember(start, node, before);
     }
 
     private YamlAlias ReadAlias(AnchorAlias alias)
@@ -165,30 +167,26 @@ internal sealed class YamlTreeBuilder(string part, int partStart, TextPositions 
         }
 
         // Saturating, because each level of a bomb multiplies: the sum must not wrap around to something small.
-        aliasNodes = Math.Min(int.MaxValue, aliasNodes + SizeOf(target));
+        var size = sizes.GetValueOrDefault(target.Resolved, 1);
+        aliasNodes = Math.Min(int.MaxValue, aliasNodes + size);
+        nodes = Math.Min(int.MaxValue, nodes + size);
         return aliasNodes > YamlLimits.MaxAliasNodes
             ? throw new RefusedException(span, "the aliases of this document would write out more than "
                 + $"{YamlLimits.MaxAliasNodes} nodes: expected fewer")
-            : new YamlAlias(span, alias.Value.Value, target);
+            : new YamlAlias(positions, span.Offset, span.Length, alias.Value.Value, target);
     }
 
-    private T Remember<T>(NodeEvent source, T node, int size)
+    private T Remember<T>(NodeEvent source, T node, long before)
         where T : YamlNode
     {
-        if (size > 1)
-        {
-            sizes[node] = size;
-        }
-
         if (!source.Anchor.IsEmpty)
         {
             anchors[source.Anchor.Value] = node;
+            sizes[node] = nodes - before;
         }
 
         return node;
     }
-
-    private int SizeOf(YamlNode node) => sizes.GetValueOrDefault(node.Resolved, 1);
 
     private void Next()
     {
@@ -225,20 +223,17 @@ internal sealed class YamlTreeBuilder(string part, int partStart, TextPositions 
         return partStart + at;
     }
 
-    private SourceSpan CollectionSpan(NodeEvent start, ParsingEvent? end, bool isFlow, YamlNode? last)
+    private (int Start, int Length) CollectionPlace(NodeEvent start, ParsingEvent? end, bool isFlow, YamlNode? last)
     {
         var from = ContentOffset(start);
-        var to = isFlow || last is null ? Offset(end!.Start) : last.Span.Offset + last.Span.Length;
+        var to = isFlow || last is null ? Offset(end!.Start) : last.End;
         if (isFlow && to < partStart + part.Length && part[to - partStart] is ']' or '}')
         {
             to++;
         }
 
-        return positions.At(from, Math.Max(0, to - from));
+        return (from, Math.Max(0, to - from));
     }
-
-    private SourceSpan SpanOf(YamlNode first, YamlNode last) =>
-        positions.At(first.Start, Math.Max(first.End, last.End) - first.Start);
 
     private SourceSpan Span(Mark start, Mark end)
     {
