@@ -38,6 +38,9 @@ internal static class Inputs
         return 0;
     }
 
+    private static string Hook(int i) => i % 3 != 0 ? "" : string.Create(CultureInfo.InvariantCulture,
+        $"          lifecycle:\n            preStop:\n              exec:\n                command: [\"sleep\", \"{i % 40}\"]\n");
+
     /// <summary>Deployment, Service and Ingress of one app, sometimes with a hook and comments.</summary>
     private static string App(int i) => string.Create(CultureInfo.InvariantCulture, $"""
         # App {i} of the shop.
@@ -90,7 +93,7 @@ internal static class Inputs
                       port: http
                     periodSeconds: 5 # seconds
                     failureThreshold: 3
-        {(i % 3 == 0 ? "" : $"          lifecycle:\n            preStop:\n              exec:\n                command: [\"sleep\", \"{i % 40}\"]\n")}          resources:
+        {Hook(i)}          resources:
                     requests:
                       cpu: 100m
                       memory: 128Mi
