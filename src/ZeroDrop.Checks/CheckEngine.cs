@@ -24,16 +24,17 @@ public static class CheckEngine
             .DistinctBy(f => (f.Fingerprint, f.Workload, f.Message)).ToList();
         var suppression = new Suppressor(context);
         var kept = suppression.Apply(sorted);
+        var byWorkload = kept.ToLookup(finding => finding.Workload);
         return new CheckResult
         {
-            Workloads = [.. context.Paths.Select(path => Of(path, kept))],
+            Workloads = [.. context.Paths.Select(path => Of(path, byWorkload[path.Ref]))],
             Findings = kept,
             Suppressed = suppression.Suppressed,
             Problems = Problems(set, context.Graph, suppression.Problems),
         };
     }
 
-    private static WorkloadCheck Of(WorkloadPath path, ImmutableArray<Finding> findings) => new(
+    private static WorkloadCheck Of(WorkloadPath path, IEnumerable<Finding> findings) => new(
         path.Ref,
         NodeAt.Place(path.Node.Item.Node, "metadata.name"),
         [
@@ -42,8 +43,7 @@ public static class CheckEngine
         ],
         path.Numbers,
         [
-            .. findings.Where(f => f.Workload == path.Ref)
-                .OrderByDescending(f => f.Severity).ThenBy(f => f.Rule.Id, StringComparer.Ordinal),
+            .. findings.OrderByDescending(f => f.Severity).ThenBy(f => f.Rule.Id, StringComparer.Ordinal),
         ]);
 
     /// <summary>What the reader found; references that lead nowhere and kinds that only a rehearsal leaves out are the

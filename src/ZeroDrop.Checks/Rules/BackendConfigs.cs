@@ -15,20 +15,20 @@ internal static partial class BackendConfigs
 
     /// <summary>Whether connections are drained; a config that is not in the input is given the benefit of the
     /// doubt.</summary>
-    public static bool Drains(RouterOnPath router, PathGraph graph) => Named(router) is { } name
-        ? graph.Find("BackendConfig", new ObjectKey(router.Route.Service.Key.Namespace, name)) is not { } config
+    public static bool Drains(RouterOnPath router, CheckContext context) => Named(router) is { } name
+        ? context.Graph.Find("BackendConfig", new ObjectKey(router.Route.Service.Key.Namespace, name)) is not { } config
             || NodeAt.Number(config.Node, "spec.connectionDraining.drainingTimeoutSec") > 0
-        : Policy(router, graph) is { } policy
+        : Policy(router, context) is { } policy
             && NodeAt.Number(policy.Node, "spec.default.connectionDraining.drainingTimeoutSec") > 0;
 
     /// <summary><c>timeoutSec</c>; null when nobody sets it.</summary>
-    public static Quantity? Timeout(RouterOnPath router, PathGraph graph)
+    public static Quantity? Timeout(RouterOnPath router, CheckContext context)
     {
         var config = Named(router) is { } name
-            ? graph.Find("BackendConfig", new ObjectKey(router.Route.Service.Key.Namespace, name))
+            ? context.Graph.Find("BackendConfig", new ObjectKey(router.Route.Service.Key.Namespace, name))
             : null;
         var seconds = config is not null ? NodeAt.Number(config.Node, "spec.timeoutSec")
-            : Policy(router, graph) is { } policy ? NodeAt.Number(policy.Node, "spec.default.timeoutSec") : null;
+            : Policy(router, context) is { } policy ? NodeAt.Number(policy.Node, "spec.default.timeoutSec") : null;
         return seconds is { } s
             ? new Quantity(TimeSpan.FromSeconds(s), Origin.Manifest, "timeoutSec")
             : null;
@@ -37,10 +37,9 @@ internal static partial class BackendConfigs
     private static string? Named(RouterOnPath router) =>
         Name().Match(router.Annotations.Text(Annotation) ?? "") is { Success: true } match ? match.Groups[1].Value : null;
 
-    private static KubernetesObject? Policy(RouterOnPath router, PathGraph graph) =>
-        graph.Set.Others.FirstOrDefault(o => o.Kind == "GCPBackendPolicy"
-            && o.Key.Namespace == router.Route.Service.Key.Namespace
-            && NodeAt.Text(o.Node, "spec.targetRef.name") == router.Route.Service.Key.Name);
+    private static KubernetesObject? Policy(RouterOnPath router, CheckContext context) =>
+        context.All("GCPBackendPolicy", router.Route.Service.Key.Namespace).FirstOrDefault(o =>
+            NodeAt.Text(o.Node, "spec.targetRef.name") == router.Route.Service.Key.Name);
 
     [GeneratedRegex("\"(?:default|[\\w-]+)\"\\s*:\\s*\"([\\w.-]+)\"")]
     private static partial Regex Name();

@@ -26,7 +26,7 @@ internal sealed class NamedTargetRule : WorkloadRule
                 var index = route.Service.Ports.IndexOf(port.Port);
                 var names = ServerFinder.Containers(path.Pod).SelectMany(c => c.Container.Ports)
                     .Where(p => p.Name.Length > 0).Select(p => $"{p.Name} ({p.Port}{(p.Protocol == "TCP" ? "" : "/" + p.Protocol)})");
-                var others = context.Paths.Any(p => p != path && p.Node.Routes.Services.Any(s =>
+                var others = context.Behind(route.Service.Key).Any(p => p != path && p.Node.Routes.Services.Any(s =>
                     s.Service.Key == route.Service.Key && s.Ports.Any(q => q.Port == port.Port && q.TargetPort is not null)));
                 var telemetry = TelemetryPorts.Is(port.Port, "");
                 yield return Info.Finding(

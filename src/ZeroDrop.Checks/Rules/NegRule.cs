@@ -25,7 +25,7 @@ internal sealed class NegRule : WorkloadRule
 
         foreach (var router in path.RoutersOf(RouterKind.GkeNeg).Take(1))
         {
-            if (!BackendConfigs.Drains(router, context.Graph))
+            if (!BackendConfigs.Drains(router, context))
             {
                 yield return Info.Finding(
                         path, context.Graph.Find("Service", router.Route.Service.Key) ?? path.Node.Item, Severity.Advice,

@@ -17,8 +17,7 @@ internal sealed class QuotaRule : WorkloadRule
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(WorkloadPath path, CheckContext context)
     {
-        foreach (var quota in context.Graph.Set.Others.Where(o =>
-            o.Kind == "ResourceQuota" && o.Key.Namespace == path.Ref.Namespace))
+        foreach (var quota in context.All("ResourceQuota", path.Ref.Namespace))
         {
             foreach (var name in (string[])["pods", "count/pods"])
             {

@@ -33,7 +33,7 @@ internal sealed class ResponseTimeoutRule : WorkloadRule
             {
                 RouterKind.IngressNginx => router.Annotations.Seconds(NginxKey),
                 RouterKind.AlbIp or RouterKind.AlbInstance => router.Annotations.Seconds(AlbKey, "idle_timeout.timeout_seconds"),
-                RouterKind.GkeNeg => BackendConfigs.Timeout(router, context.Graph),
+                RouterKind.GkeNeg => BackendConfigs.Timeout(router, context),
                 _ => null,
             };
             var limit = written?.Value ?? TimeSpan.FromSeconds(router.Preset.ResponseTimeout!.Value);

@@ -47,15 +47,16 @@ internal sealed class RoutePortRule : IRule
 
     private Finding? Look(CheckContext context, KubernetesObject item, ObjectKey key, PortRef? port, string field)
     {
-        var path = context.Paths.FirstOrDefault(p => p.Node.Routes.Services.Any(s => s.Service.Key == key));
+        var path = context.Behind(key).FirstOrDefault();
+        var others = context.All("Service", key.Namespace);
         if (context.Graph.Find("Service", key) is not KubernetesObject.Service { Spec: var service })
         {
             // Without any Service of the namespace in the input, the one meant simply stands elsewhere.
-            return context.Graph.Set.Services.Any(s => s.Key.Namespace == key.Namespace) && key.Name.Length > 0
+            return others.Any() && key.Name.Length > 0
                 ? Info.Finding(
                         item, Severity.Warning, field,
                         $"there is no Service {key} in the input: requests get 503 unless it comes from elsewhere; there are "
-                        + string.Join(", ", context.Graph.Set.Services.Where(s => s.Key.Namespace == key.Namespace)
+                        + string.Join(", ", others
                             .Select(s => s.Key.Name).Take(3)))
                     .Assuming("the input holds all Services of the namespace")
                 : null;

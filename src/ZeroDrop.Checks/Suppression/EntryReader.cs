@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using ZeroDrop.Core.Findings;
 using ZeroDrop.Manifests.Graph;
@@ -15,6 +16,10 @@ internal sealed partial class EntryReader(CheckContext context)
     private const string Mark = "zerodrop:";
 
     private readonly List<Entry> entries = [];
+
+    /// <summary>The pods' labels of each workload; made only when the configuration asks.</summary>
+    private readonly Lazy<Dictionary<ObjectRef, ImmutableSortedDictionary<string, string>>> labels = new(() =>
+        context.Paths.DistinctBy(p => p.Ref).ToDictionary(p => p.Ref, p => p.Spec.Template.Labels));
 
     /// <summary>Suppressions that cannot count.</summary>
     public List<InputProblem> Problems { get; } = [];
@@ -46,8 +51,7 @@ internal sealed partial class EntryReader(CheckContext context)
 
     private bool Matches(Configuration.WorkloadSelector selector, ObjectRef target) => selector.Matches(
         target.Kind, new(target.Namespace, target.Name),
-        context.Paths.FirstOrDefault(p => p.Ref == target)?.Spec.Template.Labels
-            ?? (IReadOnlyDictionary<string, string>)new Dictionary<string, string>());
+        labels.Value.GetValueOrDefault(target, ImmutableSortedDictionary<string, string>.Empty));
 
     private void ReadAnnotation(KubernetesObject item, string text)
     {

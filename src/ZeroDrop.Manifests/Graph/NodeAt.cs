@@ -12,9 +12,10 @@ public static class NodeAt
     {
         ArgumentNullException.ThrowIfNull(root);
         YamlNode? node = root.Resolved;
-        foreach (var step in FieldPath.Steps(path))
+        var rest = path.AsSpan();
+        while (node is not null && FieldPath.Next(ref rest, out var key, out var index))
         {
-            node = Child(node, step)?.Resolved;
+            node = index >= 0 ? Item(node, index)?.Resolved : EntryOf(node, key)?.Value.Resolved;
         }
 
         return node is YamlScalar { ValueKind: YamlValueKind.Null } ? null : node;
@@ -45,10 +46,11 @@ public static class NodeAt
         ArgumentNullException.ThrowIfNull(root);
         var node = root;
         var place = NameOf(root) ?? FirstKey(root) ?? root.Span;
-        foreach (var step in FieldPath.Steps(path))
+        var rest = path.AsSpan();
+        while (FieldPath.Next(ref rest, out var key, out var index))
         {
-            var entry = step is string key ? (node.Resolved as YamlMapping)?.Find(key) : null;
-            if (Child(node.Resolved, step) is not { } child)
+            var entry = index >= 0 ? null : EntryOf(node.Resolved, key);
+            if ((index >= 0 ? Item(node.Resolved, index) : entry?.Value) is not { } child)
             {
                 break;
             }
@@ -62,12 +64,10 @@ public static class NodeAt
         return place;
     }
 
-    private static YamlNode? Child(YamlNode? node, object step) => (node, step) switch
-    {
-        (YamlMapping mapping, string key) => mapping.Find(key)?.Value,
-        (YamlSequence list, int index) when index < list.Items.Length => list.Items[index],
-        _ => null,
-    };
+    private static YamlEntry? EntryOf(YamlNode node, ReadOnlySpan<char> key) => (node as YamlMapping)?.Find(key.ToString());
+
+    private static YamlNode? Item(YamlNode node, int index) =>
+        node is YamlSequence list && index < list.Items.Length ? list.Items[index] : null;
 
     /// <summary>An item of a list is known by its name.</summary>
     private static SourceSpan? NameOf(YamlNode node) => (node.Resolved as YamlMapping)?.Find("name")?.Value.Span;

@@ -14,10 +14,11 @@ internal sealed class CheckMarkdownReport : ICheckReport
         var result = report.Result;
         writer.Write($"# ZeroDrop check\n\n{FindingText.Totals(result)} in "
             + $"{FindingText.Count(result.Workloads.Length, "workload")}.\n");
+        var workloads = result.Workloads.ToLookup(w => w.Workload);
         foreach (var group in result.Findings.GroupBy(f => f.Workload))
         {
             writer.Write($"\n## {Text(group.Key.ToString())}\n\n");
-            if (result.Workloads.FirstOrDefault(w => w.Workload == group.Key) is { } workload)
+            if (workloads[group.Key].FirstOrDefault() is { } workload)
             {
                 foreach (var route in workload.Routes)
                 {
