@@ -28,7 +28,8 @@ public static class FieldPath
     /// <returns>Whether there was a step.</returns>
     internal static bool Next(ref ReadOnlySpan<char> rest, out ReadOnlySpan<char> key, out int index)
     {
-        (key, index) = (default, -1);
+        key = default;
+        index = -1;
         rest = rest is ['.', ..] ? rest[1..] : rest;
         if (rest.IsEmpty)
         {
