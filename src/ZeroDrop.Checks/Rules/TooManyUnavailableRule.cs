@@ -33,7 +33,9 @@ internal sealed class TooManyUnavailableRule : WorkloadRule
         Severity? severity = (left, isStatefulSet) switch
         {
             // While all endpoints terminate kube-proxy goes on using them (KEP-1669), so a hook may bridge the gap.
-        (0, false) => path.Numbers.Cover != TimeSpan.Zero && FallsBack(path) ? Severity.Warning : Severity.Error,
+        // A volume for one node is a reason to take the old pod first, as with Recreate (ZD201).
+        (0, false) => (path.Numbers.Cover != TimeSpan.Zero && FallsBack(path))
+            || Volumes.OneNodeClaim(path, context.Graph) is not null ? Severity.Warning : Severity.Error,
             (0, true) => Severity.Warning,
             (_, true) => replicas == 2 ? Severity.Advice : null,
             _ => replicas <= Few || unavailable * 4 > replicas ? Severity.Warning : surge == 0 ? Severity.Advice : null,
