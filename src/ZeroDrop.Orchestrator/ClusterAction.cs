@@ -6,8 +6,8 @@ using ZeroDrop.Orchestrator.Pods;
 namespace ZeroDrop.Orchestrator;
 
 /// <summary>What the cluster's decision core wants carried out by its host. Pods are told apart by uid, as kubelets do
-/// (<c>pkg/kubelet/pod_workers.go</c>, <c>podSyncStatuses map[types.UID]*podSyncStatus</c>): a StatefulSet's pod may have
-/// a successor of the same name while the host still works for it.</summary>
+/// (<c>pkg/kubelet/pod_workers.go</c>, <c>podSyncStatuses map[types.UID]*podSyncStatus</c>): a StatefulSet's pod may
+/// have a successor of the same name while the host still works for it.</summary>
 public abstract record ClusterAction
 {
     private ClusterAction()

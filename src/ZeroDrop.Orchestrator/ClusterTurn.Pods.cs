@@ -172,8 +172,9 @@ internal sealed partial class ClusterTurn
         }
         else if (e.Report is PodEvent.Assigned)
         {
-            // The sandbox came up after its pod had gone, perhaps beside a later one of the same name: nobody else would
-            // give it back, and nobody else asks for it (pkg/kubelet/kubelet.go, HandlePodCleanups).
+            // The sandbox came up after its pod had gone, perhaps beside a later one of the same name: nobody else
+            // would give it back (a kubelet kills what runs for a uid that it does not know,
+            // pkg/kubelet/kubelet_pods.go, HandlePodCleanups).
             _actions.Add(new ClusterAction.ForPod(e.Pod, e.Uid, new PodAction.ReleaseSandbox()));
             _actions.Add(new ClusterAction.ForPod(e.Pod, e.Uid, new PodAction.RemovePod()));
         }

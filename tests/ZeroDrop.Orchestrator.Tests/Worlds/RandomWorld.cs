@@ -58,8 +58,8 @@ internal sealed class RandomWorld
 
     public ImmutableArray<RouterSpec> Routers { get; private set; } = [];
 
-    /// <summary>Whether the version in force cannot become ready: then the workload need not converge. An undo may bring
-    /// an older broken version back: "the one before" is the second newest ReplicaSet's (kubectl
+    /// <summary>Whether the version in force cannot become ready: then the workload need not converge. An undo may
+    /// bring an older broken version back: "the one before" is the second newest ReplicaSet's (kubectl
     /// <c>polymorphichelpers/rollback.go</c>, deploymentRevision), and the newest version has none until its controller
     /// has acted, under Recreate until the old pods are gone.</summary>
     public bool IsBroken(WorkloadKey key)
