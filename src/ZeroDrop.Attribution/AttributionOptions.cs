@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ZeroDrop.Core.Specs;
 
 namespace ZeroDrop.Attribution;
 
@@ -12,6 +13,18 @@ public sealed record AttributionOptions
     /// The balancer is an AWS ALB, or stands in for one: late removal is then also cause D1. Default false.
     /// </summary>
     public bool IsAlb { get; init; }
+
+    /// <summary>
+    /// The Service that the route leads to: endpoints of others, and pods that are none of its endpoints, do not
+    /// concern the requests. Default null: all that the timeline names.
+    /// </summary>
+    public ObjectKey? Service { get; init; }
+
+    /// <summary>
+    /// The workload that is rolled out: its pods belong to the route even before they are endpoints, and the rollout is
+    /// over when its own is. Default null: all that the timeline names.
+    /// </summary>
+    public WorkloadKey? Workload { get; init; }
 
     /// <summary>
     /// How many times faster than real time the cluster's clock ran, at least 1 (default). All times of the

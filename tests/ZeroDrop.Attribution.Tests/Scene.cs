@@ -10,6 +10,7 @@ internal sealed class Scene
 {
     private readonly List<TimelineEvent> _events = [];
     private readonly List<RequestResult> _requests = [];
+    private readonly HashSet<string> _strangers = [];
 
     public Scene(RouteKind route = RouteKind.Balancer)
     {
@@ -28,7 +29,7 @@ internal sealed class Scene
         string name, double start, double? ready = null, bool probe = true, double? preStop = 0, double grace = 30)
     {
         var address = $"10.0.0.{name[^1] - 'a' + 1}";
-        Add(start, new TimelineEvent.PodCreated(Key(name), "web", name[..^1])
+        Add(start, new TimelineEvent.PodCreated(Key(name), Workload.ToString(), name[..^1])
         {
             At = default,
             Grace = TimeSpan.FromSeconds(grace),
@@ -53,7 +54,7 @@ internal sealed class Scene
     {
         Add(at, new TimelineEvent.PodDeletionRequested(Key(name), TimeSpan.FromSeconds(grace)) { At = default });
         Add(at + 0.03, new TimelineEvent.EndpointChanged(
-            Service, Key(name), $"10.0.0.{name[^1] - 'a' + 1}", false, true, true) { At = default });
+            _strangers.Contains(name) ? Other : Service, Key(name), $"10.0.0.{name[^1] - 'a' + 1}", false, true, true) { At = default });
         return signal is { } time ? Add(time, new TimelineEvent.SignalSent(Key(name), "app", "SIGTERM")
         {
             At = default,
@@ -88,8 +89,27 @@ internal sealed class Scene
     public Scene HookEnded(double at, string pod, bool succeeded) =>
         Add(at, new TimelineEvent.HookEnded(Key(pod), "app", "preStop", succeeded, "exit 127") { At = default });
 
-    public Scene Finished(double at, bool succeeded = true) =>
-        Add(at, new TimelineEvent.RolloutEnded("web", succeeded, succeeded ? "" : "progress deadline exceeded")
+    /// <summary>A pod of another workload behind another Service, ready all the time.</summary>
+    public Scene Stranger(string name)
+    {
+        var address = $"10.0.0.{name[^1] - 'a' + 1}";
+        _strangers.Add(name);
+        Add(0, new TimelineEvent.PodCreated(Key(name), "deployment/redis", "r1") { At = default });
+        Add(0, new TimelineEvent.PodAddressed(Key(name), address) { At = default });
+        Add(1, new TimelineEvent.PodReadyChanged(Key(name), true) { At = default });
+        return Add(1, new TimelineEvent.EndpointChanged(
+            Other, Key(name), address, true, true, false) { At = default });
+    }
+
+    /// <summary>The route's Service and the workload that is rolled out are told.</summary>
+    public Scene Scoped()
+    {
+        Options = Options with { Service = Service, Workload = Workload };
+        return this;
+    }
+
+    public Scene Finished(double at, bool succeeded = true, string workload = "deployment/web") =>
+        Add(at, new TimelineEvent.RolloutEnded(workload, succeeded, succeeded ? "" : "progress deadline exceeded")
         {
             At = default,
         });
@@ -141,6 +161,10 @@ internal sealed class Scene
         _events.Add(e with { At = At(at) });
         return this;
     }
+
+    private static WorkloadKey Workload => new(WorkloadKind.Deployment, new("default", "web"));
+
+    private static ObjectKey Other => new("default", "redis");
 
     private static ObjectKey Service => new("default", "web");
 

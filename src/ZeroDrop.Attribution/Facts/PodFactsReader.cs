@@ -168,7 +168,8 @@ internal sealed class PodFactsReader
 
     private static Moment MomentOf(TimelineEvent e) => new(e.At - e.Uncertainty, e.At);
 
-    private static ObjectKey? PodOf(TimelineEvent e) => e switch
+    /// <summary>The pod that an event is about; of a Kubernetes event the object, pod or not; null = none.</summary>
+    public static ObjectKey? PodOf(TimelineEvent e) => e switch
     {
         TimelineEvent.PodCreated x => x.Pod,
         TimelineEvent.PodAddressed x => x.Pod,

@@ -11,6 +11,7 @@ internal sealed class RunFacts
 
     public RunFacts(Timeline timeline, IReadOnlyList<RequestResult> requests, AttributionOptions options)
     {
+        timeline = RouteScope.Of(timeline, options);
         Timeline = timeline;
         Options = options;
         var answers = new Dictionary<string, AnswerLog>(StringComparer.Ordinal);
@@ -21,8 +22,7 @@ internal sealed class RunFacts
 
         AnswersKnown = answers.Count > 0;
         Pods = new PodFactsReader(options.Speed).Read(timeline, answers);
-        Routers = RouterFacts.Read(timeline)
-            .RemoveAll(r => !r.Name.StartsWith(options.RouterPrefix, StringComparison.Ordinal));
+        Routers = RouterFacts.Read(timeline);
         Endpoints = new EndpointFacts(timeline);
         Targets = [.. timeline.OfType<TimelineEvent.TargetStateChanged>()
             .Select(t => t with { Address = Addresses.WithoutPort(t.Address) })];
@@ -32,6 +32,7 @@ internal sealed class RunFacts
         HasControl = phases.Exists(p => p.Phase == "control");
     }
 
+    /// <summary>The part of the timeline that concerns the route.</summary>
     public Timeline Timeline { get; }
 
     public AttributionOptions Options { get; }

@@ -50,7 +50,7 @@ internal sealed class VerdictMaker
     private string Doubt(int requests, ImmutableArray<WindowExposure> windows)
     {
         var least = _run.Options.MinRequestsPerWindow;
-        var ended = _run.Timeline.OfType<TimelineEvent.RolloutEnded>().LastOrDefault();
+        var ended = _run.Timeline.OfType<TimelineEvent.RolloutEnded>().LastOrDefault(e => e.At >= _run.RolloutBegan);
         if (requests == 0)
         {
             return "no request was sent during the rollout";
@@ -58,8 +58,7 @@ internal sealed class VerdictMaker
 
         if (ended is not { Succeeded: true })
         {
-            return ended is null ? "the rollout did not finish"
-                : $"the rollout did not succeed: {ended.Message}";
+            return ended is null ? Unfinished() : $"the rollout did not succeed: {ended.Message}";
         }
 
         if (windows.IsEmpty)
@@ -72,6 +71,14 @@ internal sealed class VerdictMaker
             CultureInfo.InvariantCulture,
             $"only {thin.Min(w => w.Requests)} requests met the drop window of pod {thin.MinBy(w => w.Requests)!.Pod}; "
             + $"{least} are needed");
+    }
+
+    private string Unfinished()
+    {
+        var created = _run.Timeline.OfType<TimelineEvent.PodCreated>().ToLookup(p => p.At >= _run.RolloutBegan);
+        var before = created[false].Select(p => p.Revision).ToHashSet(StringComparer.Ordinal);
+        return before.Count == 0 || created[true].Any(p => !before.Contains(p.Revision))
+            ? "the rollout did not finish" : "nothing was rolled out: no pod of another revision was created";
     }
 
     private static long Between(DateTimeOffset[] sorted, DateTimeOffset from, DateTimeOffset to)

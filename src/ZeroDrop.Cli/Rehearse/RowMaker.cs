@@ -23,7 +23,7 @@ internal static class RowMaker
     {
         if (!outcome.Routes.IsEmpty)
         {
-            return [.. outcome.Routes.Select(route => Explained(name, route, outcome, clock))];
+            return [.. outcome.Routes.Select(route => Explained(name, plan, route, outcome, clock))];
         }
 
         return [.. plan.Routes.Select(route => new RehearsalRow
@@ -40,9 +40,10 @@ internal static class RowMaker
             CultureInfo.InvariantCulture, $"no end within {limit.TotalSeconds:0} s of real time (--timeout)")),
     };
 
-    private static RehearsalRow Explained(string name, RouteOutcome route, RunOutcome outcome, ClusterClock clock)
+    private static RehearsalRow Explained(
+        string name, RehearsalPlan plan, RouteOutcome route, RunOutcome outcome, ClusterClock clock)
     {
-        var analysis = RolloutAnalysis.Analyze(outcome.Timeline, route.Results, Options(route, clock));
+        var analysis = RolloutAnalysis.Analyze(outcome.Timeline, route.Results, Options(plan, route, clock));
         if (outcome.Reason.Length > 0 && analysis.Verdict.Kind != VerdictKind.Dropped)
         {
             analysis = analysis with
@@ -64,13 +65,15 @@ internal static class RowMaker
         };
     }
 
-    private static AttributionOptions Options(RouteOutcome outcome, ClusterClock clock)
+    private static AttributionOptions Options(RehearsalPlan plan, RouteOutcome outcome, ClusterClock clock)
     {
         var route = outcome.Route;
         var timeouts = route.Timeouts ?? new BalancerTimeouts();
         return new AttributionOptions
         {
             Route = route.Router.Kind == RouterKind.KubeProxy ? RouteKind.KubeProxy : RouteKind.Balancer,
+            Service = route.Router.Service,
+            Workload = plan.Workload.Key,
             IsAlb = route.Router.Kind == RouterKind.Alb,
             Speed = Math.Max(1, clock.Speed),
             ConnectTimeout = clock.RealTimeout(timeouts.Connect) * clock.Speed,
