@@ -46,6 +46,7 @@ public static class RolloutAnalysis
             Verdict = verdict,
             Propagation = propagation,
             SlowSuccesses = SlowSuccesses(run, requests),
+            ErrorAnswers = ErrorAnswers.Count(run, requests),
             NextStep = NextStepAdvisor.Advise(run, counts, propagation, requests),
         };
     }

@@ -42,6 +42,13 @@ public sealed record PathRow
     /// <summary>Late successes that belong to an outage.</summary>
     public long SlowSuccesses { get; init; }
 
+    /// <summary>The app's own answers outside 2xx and 3xx, by status.</summary>
+    public ImmutableArray<ErrorAnswer> ErrorAnswers { get; init; } = [];
+
+    /// <summary>99th percentile of how much later than due requests were sent, in real time: this machine's fault. Zero
+    /// when nothing was sent.</summary>
+    public TimeSpan Lateness { get; init; }
+
     /// <summary>A row from what attribution found.</summary>
     /// <param name="name">The path's name.</param>
     /// <param name="route">How the requests got to the pods.</param>
@@ -71,6 +78,7 @@ public sealed record PathRow
             Background = result.Background.Requests > 0 ? result.Background : null,
             Propagation = result.Propagation,
             SlowSuccesses = result.SlowSuccesses,
+            ErrorAnswers = result.ErrorAnswers,
         };
     }
 }

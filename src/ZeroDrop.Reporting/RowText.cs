@@ -7,6 +7,9 @@ namespace ZeroDrop.Reporting;
 /// <summary>The cells of a path's row, the same words in every format.</summary>
 internal static class RowText
 {
+    // Timers of a machine that is busy but well are late by some tens of milliseconds.
+    private static readonly TimeSpan WorthSaying = TimeSpan.FromMilliseconds(200);
+
     public static ImmutableArray<string> Headings { get; } =
         ["Path", "Requests", "Failed", "Causes", "Rollout took", "Verdict"];
 
@@ -61,6 +64,18 @@ internal static class RowText
                 + "an endpoint; not counted as drops"));
         }
 
+        if (!row.ErrorAnswers.IsEmpty)
+        {
+            details.Add(("answers", $"the app itself answered {string.Join(", ", row.ErrorAnswers.Select(Answers))}; "
+                + "not counted as drops"));
+        }
+
+        if (row.Lateness >= WorthSaying)
+        {
+            details.Add(("late", "this machine sent 1 % of the requests more than "
+                + $"{DurationText.Of(row.Lateness)} (real time) after they were due: a lower rate suits it better"));
+        }
+
         if (row.Background is { Failures.IsEmpty: false } background)
         {
             var kinds = string.Join(", ", background.Failures.Select(f => $"{BoundText.Count(f.Value)} x {f.Key}"));
@@ -76,4 +91,7 @@ internal static class RowText
 
         return details;
     }
+
+    private static string Answers(ErrorAnswer answer) => $"{BoundText.Count(answer.Rollout)} x {answer.Status} "
+        + $"(control period: {BoundText.Count(answer.Control)})";
 }

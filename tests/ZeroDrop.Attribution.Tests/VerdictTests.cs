@@ -56,6 +56,43 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void Analyze_RequestWithoutEnd_IsInconclusive()
+    {
+        var verdict = Clean().Finished(22).Answers("new-b", 10, 30).Request(20, new(OutcomeKind.Unfinished)).Analyze()
+            .Verdict;
+        Assert.Equal(VerdictKind.Inconclusive, verdict.Kind);
+        Assert.Contains("1 requests had no end", verdict.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, 0, VerdictKind.NothingDropped)]
+    [InlineData(0, 1, VerdictKind.Inconclusive)]
+    [InlineData(40, 100, VerdictKind.NothingDropped)]
+    [InlineData(40, 200, VerdictKind.Inconclusive)]
+    public void Analyze_More500ThanBefore_IsInconclusive(int before, int after, VerdictKind expected)
+    {
+        // As many requests before the rollout as a half of those after.
+        var scene = Clean().Finished(22).Answers("old-a", 0, 9.9).Answers("new-b", 10, 29.9);
+        Fill(scene, before, 0.05, 9.9, 500);
+        Fill(scene, after, 10.05, 29.9, 500);
+        var result = scene.Analyze();
+        Assert.Equal(expected, result.Verdict.Kind);
+        Assert.Equal(expected == VerdictKind.Inconclusive, result.Verdict.Reason.Contains("5xx", StringComparison.Ordinal));
+        Assert.Equal(
+            before + after == 0 ? [] : [new ErrorAnswer(500, before, after)], result.ErrorAnswers);
+    }
+
+    [Fact]
+    public void Analyze_NotFound_IsShownAndNoDoubt()
+    {
+        var scene = Clean().Finished(22).Answers("new-b", 10, 30);
+        Fill(scene, 30, 10, 29, 404);
+        var result = scene.Analyze();
+        Assert.Equal(VerdictKind.NothingDropped, result.Verdict.Kind);
+        Assert.Equal([new ErrorAnswer(404, 0, 30)], result.ErrorAnswers);
+    }
+
+    [Fact]
     public void Analyze_Propagation_IsMeasuredPerRouter()
     {
         var router = Assert.Single(Clean().Answers("new-b", 10, 30).Analyze().Propagation);
@@ -81,6 +118,14 @@ public sealed class VerdictTests
             .Request(12.2, Outcome.Of(502)).Analyze();
         Assert.StartsWith("Add a preStop hook: sleep 10 s", result.NextStep, StringComparison.Ordinal);
         Assert.Contains("8.0 s after a deletion", result.NextStep, StringComparison.Ordinal);
+    }
+
+    private static void Fill(Scene scene, int count, double from, double to, int status)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            scene.Request(from + ((to - from) * i / count), Outcome.Of(status), pod: "new-b");
+        }
     }
 
     [Fact]

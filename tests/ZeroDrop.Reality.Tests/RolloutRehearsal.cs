@@ -119,9 +119,7 @@ internal sealed class RolloutRehearsal(RecordedRollout recorded, double speed, i
         cluster.Timeline.Add(new TimelineEvent.PhaseBegan(phase) { At = cluster.Clock.GetUtcNow() });
 
     private static RunOutcome Outcome(EmbeddedCluster cluster, StallMonitor monitor, List<RouteLoad> loads) => new(
-        "", cluster.Timeline.Snapshot(), [.. cluster.Notes], monitor.Stalls, [.. loads.Select(load => new RouteOutcome(
-            load.Route, [.. load.DataPlane.Listeners.Select(l => l.ToString())], load.RealResults(),
-            load.ClusterResults(), load.Snapshot()))]);
+        "", cluster.Timeline.Snapshot(), [.. cluster.Notes], monitor.Stalls, [.. loads.Select(load => load.Outcome())]);
 
     private static async Task WaitAsync(
         EmbeddedCluster cluster, SteadyState steady, TimeSpan limit, CancellationToken cancellation)

@@ -18,7 +18,10 @@ internal static class Samples
     };
 
     public static PathRow Dropping() => PathRow.From(
-        "0-baseline", "alb", Result(), TimeSpan.FromSeconds(190), TimeSpan.FromSeconds(19));
+        "0-baseline", "alb", Result(), TimeSpan.FromSeconds(190), TimeSpan.FromSeconds(19)) with
+        {
+            Lateness = TimeSpan.FromMilliseconds(850),
+        };
 
     public static AnalysisResult Result() => new()
     {
@@ -51,6 +54,7 @@ internal static class Samples
         },
         Propagation = [new("node-2", 3, TimeSpan.FromSeconds(3.5), TimeSpan.FromSeconds(4.1))],
         SlowSuccesses = 2,
+        ErrorAnswers = [new(404, 0, 3), new(500, 2, 1)],
         NextStep = "Add a preStop hook: sleep 7 s (the slowest router sent for 4.1 s after a deletion)",
     };
 

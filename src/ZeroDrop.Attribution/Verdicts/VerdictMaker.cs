@@ -20,7 +20,7 @@ internal sealed class VerdictMaker
             && r.Outcome.Kind != OutcomeKind.Unfinished).Select(r => r.Due).Order().ToArray();
         var drops = Math.Min(explanations.LongCount(e => !e.IsBackground), counted.Length);
         var windows = Windows(counted);
-        var reason = drops > 0 ? "" : Doubt(counted.Length, windows);
+        var reason = drops > 0 ? "" : Doubt(counted.Length, windows, requests);
         return new()
         {
             Kind = drops > 0 ? VerdictKind.Dropped : reason.Length > 0 ? VerdictKind.Inconclusive
@@ -47,7 +47,8 @@ internal sealed class VerdictMaker
         return ends.Max() ?? pod.DeletedAt!.Value.Latest;
     }
 
-    private string Doubt(int requests, ImmutableArray<WindowExposure> windows)
+    private string Doubt(
+        int requests, ImmutableArray<WindowExposure> windows, IReadOnlyList<RequestResult> results)
     {
         var least = _run.Options.MinRequestsPerWindow;
         var ended = _run.Timeline.OfType<TimelineEvent.RolloutEnded>().LastOrDefault(e => e.At >= _run.RolloutBegan);
@@ -66,8 +67,15 @@ internal sealed class VerdictMaker
             return "no pod was replaced";
         }
 
+        var unfinished = results.LongCount(r => r.End >= _run.RolloutBegan && r.Due <= _run.Ended
+            && r.Outcome.Kind == OutcomeKind.Unfinished);
+        if (unfinished > 0)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{unfinished} requests had no end when the run had");
+        }
+
         var thin = windows.Where(w => w.Requests < least).ToList();
-        return thin.Count == 0 ? "" : string.Create(
+        return thin.Count == 0 ? ErrorAnswers.Doubt(_run, results) : string.Create(
             CultureInfo.InvariantCulture,
             $"only {thin.Min(w => w.Requests)} requests met the drop window of pod {thin.MinBy(w => w.Requests)!.Pod}; "
             + $"{least} are needed");

@@ -223,7 +223,5 @@ internal sealed class RehearsalRun
     }
 
     private RunOutcome Outcome(string reason) => new(
-        reason, _cluster.Timeline.Snapshot(), [.. _cluster.Notes], _stalls, [.. _loads.Select(load => new RouteOutcome(
-            load.Route, [.. load.DataPlane.Listeners.Select(l => l.ToString())], load.RealResults(),
-            load.ClusterResults(), load.Snapshot()))]);
+        reason, _cluster.Timeline.Snapshot(), [.. _cluster.Notes], _stalls, [.. _loads.Select(load => load.Outcome())]);
 }

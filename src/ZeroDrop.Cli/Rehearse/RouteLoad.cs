@@ -16,6 +16,7 @@ namespace ZeroDrop.Cli.Rehearse;
 /// <summary>The requests sent along one route, on real time, and their results on the cluster's clock.</summary>
 internal sealed class RouteLoad : IAsyncDisposable
 {
+    // On the cluster's clock.
     private readonly ConcurrentQueue<RequestResult> _results = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abandon = new();
@@ -31,7 +32,7 @@ internal sealed class RouteLoad : IAsyncDisposable
         DataPlane = dataPlane;
         _engine = new LoadEngine(
             Options(route, clock, traffic, seed), new Dialer(new MonotonicClock(clock.Real)), dataPlane.DialTarget);
-        _running = Task.Run(() => _engine.RunAsync(_results.Enqueue, _stop.Token, _abandon.Token));
+        _running = Task.Run(() => _engine.RunAsync(Keep, _stop.Token, _abandon.Token));
     }
 
     /// <summary>The route.</summary>
@@ -46,18 +47,10 @@ internal sealed class RouteLoad : IAsyncDisposable
     /// <summary>How the load stands.</summary>
     public LoadSnapshot Snapshot() => _engine.Snapshot();
 
-    /// <summary>Every request that has ended, as it was: on real time.</summary>
-    public ImmutableArray<RequestResult> RealResults() => [.. _results.OrderBy(r => r.Seq)];
-
-    /// <summary>Every request that has ended, on the cluster's clock.</summary>
-    public ImmutableArray<RequestResult> ClusterResults() => [.. RealResults().Select(result => result with
-    {
-        Due = _clock.ToCluster(result.Due),
-        Sent = result.Sent is { } sent ? _clock.ToCluster(sent) : null,
-        FirstByte = result.FirstByte is { } first ? _clock.ToCluster(first) : null,
-        End = _clock.ToCluster(result.End),
-        ConnectionAge = result.ConnectionAge * _clock.Speed,
-    })];
+    /// <summary>What happened to every request that has ended.</summary>
+    public RouteOutcome Outcome() => new(
+        Route, [.. DataPlane.Listeners.Select(l => l.ToString())], [.. _results.OrderBy(r => r.Seq)], Snapshot(),
+        DataPlane.LocalFaults);
 
     /// <summary>Stops sending and waits for the outstanding answers.</summary>
     public async Task StopAsync()
@@ -74,6 +67,15 @@ internal sealed class RouteLoad : IAsyncDisposable
         _abandon.Dispose();
         _stop.Dispose();
     }
+
+    private void Keep(RequestResult result) => _results.Enqueue(result with
+    {
+        Due = _clock.ToCluster(result.Due),
+        Sent = result.Sent is { } sent ? _clock.ToCluster(sent) : null,
+        FirstByte = result.FirstByte is { } first ? _clock.ToCluster(first) : null,
+        End = _clock.ToCluster(result.End),
+        ConnectionAge = result.ConnectionAge * _clock.Speed,
+    });
 
     private static LoadOptions Options(Route route, ClusterClock clock, TrafficOptions traffic, int seed) => new()
     {

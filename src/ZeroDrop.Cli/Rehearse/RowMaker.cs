@@ -52,16 +52,20 @@ internal static class RowMaker
             };
         }
 
-        analysis = Doubts.Weigh(analysis, route.Results, outcome.Stalls, clock.Speed);
+        analysis = Doubts.Weigh(analysis, route, outcome, clock.Speed);
         var took = RolloutTime(outcome.Timeline);
-        var row = PathRow.From(name, route.Route.Name, analysis, took, clock.ToReal(took));
+        var row = PathRow.From(name, route.Route.Name, analysis, took, clock.ToReal(took)) with
+        {
+            Lateness = route.Load.LatenessP99,
+        };
+        var fault = Doubts.FaultOf(route);
         return new RehearsalRow
         {
             Row = row,
             Picture = PictureRow.Of(row, outcome.Timeline, route.Results, ShownControl),
             Analysis = analysis,
             Outcome = route,
-            Notes = outcome.Notes,
+            Notes = fault.Length == 0 ? outcome.Notes : outcome.Notes.Add($"{name} via {route.Route.Name}: {fault}"),
         };
     }
 

@@ -16,6 +16,7 @@ internal sealed class AccessLog : IDisposable
     private readonly FileStream? _file;
     private readonly Action<AccessLogEntry>? _callback;
     private readonly bool _successes;
+    private long _localFaults;
     private IOException? _fault;
 
     /// <summary>Opens the log.</summary>
@@ -34,10 +35,18 @@ internal sealed class AccessLog : IDisposable
     public bool Wants(AccessReason reason) =>
         (_file is not null || _callback is not null) && (_successes || reason != AccessReason.Ok);
 
+    /// <summary>How many lines had <see cref="AccessReason.LocalFault"/>.</summary>
+    public long LocalFaults => Interlocked.Read(ref _localFaults);
+
     /// <summary>Adds a line.</summary>
     public void Write(AccessLogEntry entry)
     {
         _callback?.Invoke(entry);
+        if (entry.Reason == AccessReason.LocalFault)
+        {
+            Interlocked.Increment(ref _localFaults);
+        }
+
         if (_file is null)
         {
             return;

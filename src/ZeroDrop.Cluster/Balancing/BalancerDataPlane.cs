@@ -34,6 +34,9 @@ internal sealed class BalancerDataPlane : IRouterDataPlane
     /// <inheritdoc/>
     public ImmutableArray<IPEndPoint> Listeners { get; }
 
+    /// <inheritdoc/>
+    public long LocalFaults => _log.LocalFaults;
+
     /// <summary>Starts all nodes, without targets.</summary>
     /// <exception cref="IOException">A node cannot listen, or the access log cannot be opened.</exception>
     public static async Task<BalancerDataPlane> StartAsync(

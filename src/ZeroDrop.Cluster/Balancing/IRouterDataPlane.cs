@@ -17,6 +17,10 @@ public interface IRouterDataPlane : IAsyncDisposable
     /// <summary>Where foreign clients connect to.</summary>
     ImmutableArray<IPEndPoint> Listeners { get; }
 
+    /// <summary>Requests that this machine, not a target, failed so far (<see cref="AccessReason.LocalFault"/>). They
+    /// say nothing about the workload.</summary>
+    long LocalFaults => 0;
+
     /// <summary>A node sends new requests to exactly these targets (<c>ip:port</c>) from now on.</summary>
     void Program(string node, ImmutableArray<string> targets);
 

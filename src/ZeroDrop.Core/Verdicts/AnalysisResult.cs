@@ -23,6 +23,9 @@ public sealed record AnalysisResult
     /// <summary>Requests that succeeded late because there was no endpoint (SYN sent again); not drops.</summary>
     public required long SlowSuccesses { get; init; }
 
+    /// <summary>The app's own answers outside 2xx and 3xx, by status; not drops.</summary>
+    public ImmutableArray<ErrorAnswer> ErrorAnswers { get; init; } = [];
+
     /// <summary>The one change that would help most, with numbers; empty when nothing was dropped.</summary>
     public required string NextStep { get; init; }
 }

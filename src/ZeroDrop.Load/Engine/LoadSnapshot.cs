@@ -48,4 +48,7 @@ public sealed record LoadSnapshot
     /// What this machine could not do (no ports, no descriptors), or null. Such requests are unfinished.
     /// </summary>
     public required string? ClientFault { get; init; }
+
+    /// <summary>How many requests it could not send, or not end, for that.</summary>
+    public required long ClientFaults { get; init; }
 }

@@ -14,6 +14,7 @@ internal sealed class LoadStatistics
     private long _sent;
     private long _ended;
     private string? _fault;
+    private long _faults;
 
     /// <summary>A request was started.</summary>
     public void Started(TimeSpan elapsed, TimeSpan lateness)
@@ -46,6 +47,7 @@ internal sealed class LoadStatistics
         lock (_gate)
         {
             _fault = message;
+            _faults++;
         }
     }
 
@@ -75,6 +77,7 @@ internal sealed class LoadStatistics
                 LatencyP99 = _latency.Percentile(99),
                 LatencyMax = _latency.Percentile(100),
                 ClientFault = _fault,
+                ClientFaults = _faults,
             };
         }
 

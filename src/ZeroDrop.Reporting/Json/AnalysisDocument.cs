@@ -15,5 +15,7 @@ internal sealed record AnalysisDocument
 
     public long SlowSuccesses { get; init; }
 
+    public IReadOnlyList<ErrorAnswerDocument>? ErrorAnswers { get; init; }
+
     public required string NextStep { get; init; }
 }

@@ -83,6 +83,13 @@ internal static class Documents
         JsonTime.Duration(document.MedianSeconds),
         JsonTime.Duration(document.SlowestSeconds));
 
+    /// <summary>None is left out.</summary>
+    public static ErrorAnswerDocument[]? Of(ImmutableArray<ErrorAnswer> answers) => answers.IsDefaultOrEmpty ? null
+        : [.. answers.Select(a => new ErrorAnswerDocument(a.Status, a.Control, a.Rollout))];
+
+    public static ImmutableArray<ErrorAnswer> From(IReadOnlyList<ErrorAnswerDocument>? answers) =>
+        [.. (answers ?? []).Select(a => new ErrorAnswer(a.Status, a.Control, a.Rollout))];
+
     // A dictionary that is only filled keeps its order: most frequent first.
     public static Dictionary<string, long> Ordered(ImmutableArray<KeyValuePair<string, long>> counts) => new(counts);
 }

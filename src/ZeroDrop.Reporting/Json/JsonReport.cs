@@ -42,5 +42,7 @@ internal sealed class JsonReport : IReport
         Background = row.Background is { } background ? Documents.Of(background) : null,
         Propagation = [.. row.Propagation.Select(Documents.Of)],
         SlowSuccesses = row.SlowSuccesses,
+        ErrorAnswers = Documents.Of(row.ErrorAnswers),
+        LatenessSeconds = row.Lateness > TimeSpan.Zero ? JsonTime.Seconds(row.Lateness) : null,
     };
 }

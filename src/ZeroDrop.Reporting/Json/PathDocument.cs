@@ -26,4 +26,8 @@ internal sealed record PathDocument
     public required IReadOnlyList<PropagationDocument> Propagation { get; init; }
 
     public long SlowSuccesses { get; init; }
+
+    public IReadOnlyList<ErrorAnswerDocument>? ErrorAnswers { get; init; }
+
+    public decimal? LatenessSeconds { get; init; }
 }

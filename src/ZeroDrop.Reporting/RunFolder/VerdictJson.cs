@@ -24,6 +24,7 @@ public static class VerdictJson
             Background = Documents.Of(result.Background),
             Propagation = [.. result.Propagation.Select(Documents.Of)],
             SlowSuccesses = result.SlowSuccesses,
+            ErrorAnswers = Documents.Of(result.ErrorAnswers),
             NextStep = result.NextStep,
         };
         writer.Write(JsonSerializer.Serialize(document, DocumentJson.Default.AnalysisDocument));
@@ -59,6 +60,7 @@ public static class VerdictJson
         Verdict = Documents.From(document.Verdict),
         Propagation = [.. document.Propagation.Select(Documents.From)],
         SlowSuccesses = document.SlowSuccesses,
+        ErrorAnswers = Documents.From(document.ErrorAnswers),
         NextStep = document.NextStep,
     };
 }

@@ -226,6 +226,7 @@ public sealed class LoadEngineTests
         var final = await engine.RunAsync(_ => { }, CancellationToken.None);
         Assert.Equal((20L, 20L, 0L), (final.Sent, final.Unfinished, final.Drops));
         Assert.Contains("AddressNotAvailable", final.ClientFault);
+        Assert.Equal(20, final.ClientFaults);
     }
 
     [Fact]

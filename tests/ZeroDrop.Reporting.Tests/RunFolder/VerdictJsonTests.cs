@@ -20,6 +20,7 @@ public sealed class VerdictJsonTests
         Assert.Equal(result.Verdict with { Windows = [] }, read.Verdict with { Windows = [] });
         Assert.Equal(result.Background.Failures, read.Background.Failures);
         Assert.Equal(result.Background.Subtracted, read.Background.Subtracted);
+        Assert.Equal<ErrorAnswer>(result.ErrorAnswers, read.ErrorAnswers);
         Assert.Equal((result.NextStep, result.SlowSuccesses), (read.NextStep, read.SlowSuccesses));
         Assert.Equal(
             result.Explanations.Select(e => (e with { RelatedCauses = [] }, string.Join(' ', e.RelatedCauses))),
