@@ -30,8 +30,8 @@ internal static class Seeds
             return [.. Enumerable.Range(1, count)];
         }
 
-        // Seeds are ints, because System.Random takes no more; a new beginning every second.
-        var first = (int)(DateTimeOffset.UtcNow.ToUnixTimeSeconds() % 100_000_000) * 20;
+        // Seeds are ints, because System.Random takes no more; a new beginning every second, for up to 100,000 seeds.
+        var first = (int)(DateTimeOffset.UtcNow.ToUnixTimeSeconds() % 20_000) * 100_000;
         TestContext.Current.TestOutputHelper?.WriteLine($"soak from seed {first}, {count * SoakFactor} seeds");
         return [.. Enumerable.Range(first, count * SoakFactor)];
     }
