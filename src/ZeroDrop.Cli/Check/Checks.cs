@@ -95,10 +95,17 @@ internal static class Checks
 
         var isTerminal = !Console.IsOutputRedirected;
         var colour = isTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-        request.Format.Write(report, output, new ReportOptions
+
+        // The console writes through at every call: a long report at once.
+        using var buffer = new StringWriter();
+        request.Format.Write(report, buffer, new ReportOptions
         {
             Width = isTerminal ? Math.Max(NarrowestTerminal, Console.WindowWidth) : WidthOfPipes,
             Palette = colour ? Palette.Ansi : Palette.None,
         });
+        foreach (var chunk in buffer.GetStringBuilder().GetChunks())
+        {
+            output.Write(chunk.Span);
+        }
     }
 }
