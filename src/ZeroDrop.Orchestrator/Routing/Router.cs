@@ -27,10 +27,9 @@ public static class Router
         var actions = new List<RouterAction>();
         state = state.Spec.Kind switch
         {
-            RouterKind.KubeProxy => Select(
+            RouterKind.KubeProxy or RouterKind.SliceFollower => Select(
                 state, Targets(EndpointSelection.ForKubeProxy(endpoints, state.Spec.FallsBackToTerminating), port),
                     now),
-            RouterKind.SliceFollower => Select(state, Targets(EndpointSelection.ReadyOnly(endpoints), port), now),
             RouterKind.Alb => TargetGroup.Follow(state, endpoints, port, now, actions),
             _ => throw new InvalidOperationException($"unknown router kind {state.Spec.Kind}"),
         };

@@ -40,6 +40,24 @@ public sealed class RouterTests
         Assert.Equal(["0 a"], _log);
     }
 
+    [Theory]
+    [InlineData(RouterKind.SliceFollower, true, "1 a 1")]
+    [InlineData(RouterKind.KubeProxy, true, "1 a 1")]
+    [InlineData(RouterKind.SliceFollower, false, "1 a")]
+    [InlineData(RouterKind.KubeProxy, false, "1 a")]
+    public void Follow_OnlyTerminatingEndpointsLeft_StayInUseWhereTheRouterFallsBack(
+        RouterKind kind, bool fallsBack, string last)
+    {
+        BeginWith(kind, fallsBack, new RouterNodeSpec("a", TimeSpan.Zero, TimeSpan.Zero));
+        See("1", "2");
+        Run(1);
+
+        Take(Router.Follow(_router, Slices([Of("1") with { Ready = false, Terminating = true }]), _now));
+        Run(10);
+
+        Assert.Equal(["0 a", "0 a 1 2", last], _log);
+    }
+
     [Fact]
     public void Follow_KubeProxy_ChangesThatFollowEachOtherWaitForMinSyncPeriod()
     {
@@ -120,7 +138,9 @@ public sealed class RouterTests
 
     private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
 
-    private void Begin(RouterKind kind, params RouterNodeSpec[] nodes)
+    private void Begin(RouterKind kind, params RouterNodeSpec[] nodes) => BeginWith(kind, fallsBack: false, nodes);
+
+    private void BeginWith(RouterKind kind, bool fallsBack, params RouterNodeSpec[] nodes)
     {
         _start = _now;
         Take(Router.Create(new RouterSpec
@@ -130,18 +150,24 @@ public sealed class RouterTests
             Service = Web,
             ServicePort = PortRef.Of(80),
             Nodes = [.. nodes],
+            FallsBackToTerminating = fallsBack,
             TargetGroup = new TargetGroupSpec { DeregistrationDelay = Seconds(30), ReadinessGate = true },
         }));
     }
 
-    private void See(params string[] names) => Take(Router.Follow(_router, new ServiceEndpoints
+    private void See(params string[] names) =>
+        Take(Router.Follow(_router, Slices([.. names.Where(static n => n.Length > 0).Select(Of)]), _now));
+
+    private static ServiceEndpoints Slices(ImmutableArray<Endpoint> endpoints) => new()
     {
         Service = new ServiceSpec { Key = Web, Ports = [new("", 80, PortRef.Of(8080))] },
-        Endpoints = [.. names.Where(static n => n.Length > 0).Select(static n => new Endpoint
-        {
-            Pod = new("default", n), Address = n, Ready = true, Serving = true, Ports = [new("", 8080)],
-        })],
-    }, _now));
+        Endpoints = endpoints,
+    };
+
+    private static Endpoint Of(string name) => new()
+    {
+        Pod = new("default", name), Address = name, Ready = true, Serving = true, Ports = [new("", 8080)],
+    };
 
     private void Run(double seconds)
     {
