@@ -26,15 +26,16 @@ public sealed class ClusterClock : TimeProvider
             throw new ArgumentOutOfRangeException(nameof(speed), speed, "the speed must be between 0.1 and 100");
         }
 
-        _real = real;
+        _real = new SteadyTimeProvider(real);
         Speed = speed;
-        _origin = real.GetUtcNow();
+        _origin = _real.GetUtcNow();
     }
 
     /// <summary>Cluster seconds per real second.</summary>
     public double Speed { get; }
 
-    /// <summary>Real time, for what must not scale.</summary>
+    /// <summary>Real time, for what must not scale. A step of the machine's wall clock (NTP, an administrator) does not
+    /// show in it, nor in the cluster's time.</summary>
     public TimeProvider Real => _real;
 
     /// <inheritdoc/>

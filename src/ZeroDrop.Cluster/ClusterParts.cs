@@ -83,19 +83,17 @@ internal sealed class ClusterParts : IAsyncDisposable
     };
 
     /// <summary>How the data plane of a route is started: its access log lies beside the containers' logs.</summary>
-    public DataPlaneOptions DataPlane(Route route) => new()
+    public DataPlaneOptions DataPlane(Route route, Action<string> note) => new()
     {
+        ClientIpAffinity = route.ClientIpAffinity,
+        OnLogFault = fault => note($"the access log of {route.Name} is incomplete: {fault}"),
         AccessLogPath = Path.Combine(
             Directory, $"balancer-{route.Router.Id.Replace('/', '-').Replace(':', '-')}.jsonl"),
         Seed = Seed,
     };
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await Network.DisposeAsync();
-        await Runtime.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => Disposal.AllAsync([Network, Runtime]);
 
     private static ImmutableSortedDictionary<string, string> HostEnvironment() =>
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToImmutableSortedDictionary(

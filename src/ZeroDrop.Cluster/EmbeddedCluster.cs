@@ -48,6 +48,9 @@ public sealed class EmbeddedCluster : IAsyncDisposable
                 Pods = new Orchestrator.Pods.PodLifecycleOptions
                 {
                     PreStopCountsAgainstGrace = !options.PreStopOutsideGrace,
+
+                    // The network's part lets the address refuse for that long (INetworkIsolation.EndAsync).
+                    SandboxStopDelay = TimeSpan.Zero,
                 },
             },
             parts.Clock.GetUtcNow());
@@ -110,6 +113,12 @@ public sealed class EmbeddedCluster : IAsyncDisposable
 
         foreach (var workload in workloads)
         {
+            foreach (var gate in workload.Template.Spec.ReadinessGates)
+            {
+                Note($"readiness gate {gate} of {workload.Key}: whoever opens it is not emulated; it opens as soon as "
+                    + "the containers are ready");
+            }
+
             Post(new ClusterEvent.ApplyWorkload(workload));
         }
     }
@@ -120,7 +129,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(route);
         var dataPlane = await DataPlaneCatalogue.StartAsync(
-            route, Clock, _parts.Network.AllocateHostAddressAsync, cancellation, _parts.DataPlane(route));
+            route, Clock, _parts.Network.AllocateHostAddressAsync, cancellation, _parts.DataPlane(route, Note));
         _routes[route.Router.Id] = route;
         _dataPlanes[route.Router.Id] = dataPlane;
         Post(new ClusterEvent.ApplyRouter(route.Router));
@@ -158,13 +167,14 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         await _stopping.CancelAsync();
         _events.Writer.TryComplete();
         await _loop;
-        foreach (var dataPlane in _dataPlanes.Values)
+        try
         {
-            await dataPlane.DisposeAsync();
+            await Disposal.AllAsync([.. _dataPlanes.Values, _parts]);
         }
-
-        await _parts.DisposeAsync();
-        _stopping.Dispose();
+        finally
+        {
+            _stopping.Dispose();
+        }
     }
 
     /// <summary>Says something to the user, once.</summary>

@@ -21,7 +21,8 @@ public sealed record EmbeddedClusterOptions
     /// <summary>Where mapped programs run; default the current directory.</summary>
     public string WorkingDirectory { get; init; } = "";
 
-    /// <summary>Whether exec probes and hooks of mapped apps may be run on this host; default false.</summary>
+    /// <summary>Whether exec probes and hooks of mapped apps may be run on this host, and httpGet and tcpSocket ones
+    /// that name another host may be sent there; default false.</summary>
     public bool AllowExec { get; init; }
 
     /// <summary>Whether every pod gets a network namespace (root only); default false: an address in 127.0.0.0/8

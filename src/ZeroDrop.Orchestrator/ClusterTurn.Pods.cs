@@ -214,6 +214,24 @@ internal sealed partial class ClusterTurn
         {
             QueueServices(entry);
         }
+
+        if (shown.DeletedAt is null && shown.EndpointView().ContainersReady)
+        {
+            OpenForeignGates(shown);
+        }
+    }
+
+    /// <summary>Gates of the pod's own spec that no router here opens. Whoever does so in a real cluster is not
+    /// emulated; the earliest that it may is when the API shows the containers ready.</summary>
+    private void OpenForeignGates(PodEntry entry)
+    {
+        foreach (var gate in entry.State.Template.Spec.ReadinessGates)
+        {
+            if (!entry.State.Gates.ContainsKey(gate) && !_routers.Keys.Any(id => GateOf(id) == gate))
+            {
+                Tell(entry.Uid, new PodEvent.GateChanged(gate, true));
+            }
+        }
     }
 
     private void RunRemovePod(long uid)

@@ -42,6 +42,20 @@ public class ClusterClockTests
             TimeSpan.FromSeconds(real),
             new ClusterClock(_real, speed).RealTimeout(TimeSpan.FromSeconds(cluster)));
 
+    [Fact]
+    public void GetUtcNow_WallClockSteps_ClusterTimeDoesNot()
+    {
+        var real = new SteppedTime();
+        var clock = new ClusterClock(real, 10);
+        var start = clock.GetUtcNow();
+
+        real.Wall -= TimeSpan.FromHours(1);
+        real.Ticks += TimeSpan.FromSeconds(2).Ticks;
+
+        Assert.Equal(start + TimeSpan.FromSeconds(20), clock.GetUtcNow());
+        Assert.Equal(start + TimeSpan.FromSeconds(2), clock.Real.GetUtcNow());
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
@@ -49,4 +63,18 @@ public class ClusterClockTests
     [InlineData(double.NaN)]
     public void Constructor_WithASpeedOutsideTheRange_Throws(double speed) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new ClusterClock(_real, speed));
+
+    /// <summary>A machine whose administrator sets the clock.</summary>
+    private sealed class SteppedTime : TimeProvider
+    {
+        public DateTimeOffset Wall { get; set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+        public long Ticks { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override DateTimeOffset GetUtcNow() => Wall;
+
+        public override long GetTimestamp() => Ticks;
+    }
 }

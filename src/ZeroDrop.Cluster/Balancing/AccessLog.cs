@@ -7,7 +7,7 @@ namespace ZeroDrop.Cluster.Balancing;
 /// Thread-safe.
 /// </summary>
 /// <remarks>Buffered; complete once disposed. A file that cannot be written any more (full disk) ends the log, not the
-/// requests; <see cref="Dispose"/> reports it.</remarks>
+/// requests; <see cref="DataPlaneOptions.OnLogFault"/> hears of it.</remarks>
 internal sealed class AccessLog : IDisposable
 {
     private const int BufferBytes = 64 * 1024;
@@ -16,8 +16,9 @@ internal sealed class AccessLog : IDisposable
     private readonly FileStream? _file;
     private readonly Action<AccessLogEntry>? _callback;
     private readonly bool _successes;
+    private readonly Action<string>? _onFault;
     private long _localFaults;
-    private IOException? _fault;
+    private bool _broken;
 
     /// <summary>Opens the log.</summary>
     /// <exception cref="IOException">The file cannot be opened.</exception>
@@ -25,6 +26,7 @@ internal sealed class AccessLog : IDisposable
     {
         _callback = options.OnAccess;
         _successes = options.LogSuccesses;
+        _onFault = options.OnLogFault;
         _file = options.AccessLogPath.Length == 0
             ? null
             : new FileStream(
@@ -57,7 +59,7 @@ internal sealed class AccessLog : IDisposable
         {
             try
             {
-                if (_fault is null && _file.CanWrite)
+                if (!_broken && _file.CanWrite)
                 {
                     _file.Write(line);
                     _file.WriteByte((byte)'\n');
@@ -65,23 +67,34 @@ internal sealed class AccessLog : IDisposable
             }
             catch (IOException e)
             {
-                _fault = e;
+                Break_NeedsLock(e);
             }
         }
     }
 
     /// <inheritdoc/>
-    /// <exception cref="IOException">Lines could not be written.</exception>
     public void Dispose()
     {
         lock (_gate)
         {
-            // When a write has failed, closing would try it again and hide the first error.
-            _file?.Dispose();
-            if (_fault is not null)
+            try
             {
-                throw new IOException("the access log is incomplete", _fault);
+                // Writes what is buffered. When a write has failed, it fails again.
+                _file?.Dispose();
             }
+            catch (IOException e)
+            {
+                Break_NeedsLock(e);
+            }
+        }
+    }
+
+    private void Break_NeedsLock(IOException fault)
+    {
+        if (!_broken)
+        {
+            _broken = true;
+            _onFault?.Invoke(fault.Message);
         }
     }
 }

@@ -90,12 +90,14 @@ internal sealed class BalancerDataPlane : IRouterDataPlane
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        foreach (var node in _nodes.Values)
+        try
         {
-            await node.DisposeAsync();
+            await Disposal.AllAsync(_nodes.Values);
         }
-
-        _log.Dispose();
+        finally
+        {
+            _log.Dispose();
+        }
     }
 
     /// <summary>One node.</summary>

@@ -9,6 +9,10 @@ public sealed record DataPlaneOptions
     /// <summary>Called for every line of the access log, from any thread; default null.</summary>
     public Action<AccessLogEntry>? OnAccess { get; init; }
 
+    /// <summary>Called once, from any thread, when the file cannot be written any more, with the reason; default
+    /// null.</summary>
+    public Action<string>? OnLogFault { get; init; }
+
     /// <summary>Whether requests that went well are logged too; default false.</summary>
     public bool LogSuccesses { get; init; }
 
@@ -19,13 +23,10 @@ public sealed record DataPlaneOptions
     /// <c>sessionAffinityConfig.clientIP.timeoutSeconds</c> of a Service with <c>sessionAffinity: ClientIP</c>, in
     /// cluster
     /// time: a client keeps its endpoint until it has been away for this long. Null (the default) = no affinity;
-    /// Kubernetes' own default is <see cref="DefaultAffinity"/>.
+    /// Kubernetes' own default is 3 h (causes.md 2.4).
     /// </summary>
     public TimeSpan? ClientIpAffinity { get; init; }
 
     /// <summary>Port of the listeners, 0-65535; default 0 = a free one each.</summary>
     public int Port { get; init; }
-
-    /// <summary>Kubernetes' default for <c>clientIP.timeoutSeconds</c> (causes.md 2.4).</summary>
-    public static TimeSpan DefaultAffinity { get; } = TimeSpan.FromSeconds(10800);
 }

@@ -44,10 +44,21 @@ internal sealed class Forwarding : IDisposable
         _firstByte = null;
         _cutBy = AccessReason.Ok;
         _relay.Begin(closeAfter: began - _connected > _node.ClientLife);
-        var decision = await DecideAsync();
-        if (decision.Reason != AccessReason.Ok)
+        ForwardingDecision decision;
+        try
         {
-            decision = await TellAsync(decision);
+            decision = await DecideAsync();
+            if (decision.Reason != AccessReason.Ok)
+            {
+                decision = await TellAsync(decision);
+            }
+        }
+        catch (Exception)
+        {
+            // Whatever it is, the request has a line in the log, and the fault is not the workload's unless the
+            // client or the target was on its way out.
+            _relay.Abort();
+            decision = CutDecision() ?? ForwardingDecision.LocalFault;
         }
 
         if (_node.Log.Wants(decision.Reason))

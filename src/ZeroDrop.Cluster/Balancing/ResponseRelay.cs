@@ -58,7 +58,9 @@ internal sealed class ResponseRelay(IFeatureCollection features) : IResponseSink
     }
 
     /// <inheritdoc/>
-    public ValueTask OnBodyAsync(ReadOnlyMemory<byte> bytes) => Ignore(Body.WriteAsync(bytes));
+    public ValueTask OnBodyAsync(ReadOnlyMemory<byte> bytes) =>
+        // A 205 has no content (RFC 9110 section 15.3.6), and Kestrel refuses to send any; a target's is dropped.
+        Status == 205 ? default : Ignore(Body.WriteAsync(bytes));
 
     /// <summary>Answers with a page of the balancer's own.</summary>
     public async ValueTask AnswerAsync(int status, string server)
@@ -84,8 +86,9 @@ internal sealed class ResponseRelay(IFeatureCollection features) : IResponseSink
         var connection = head.Find("Connection");
         var named = HopByHop.NamesNothing(connection) ? null : connection;
 
-        // A status without a body must not announce one to Kestrel (RFC 9110 section 8.6).
-        var noLength = head.Status is 204 or 205;
+        // A status without a body must not announce one to Kestrel (RFC 9110 section 8.6), and chunks win over a length
+        // that came with them (RFC 9112 section 6.3).
+        var noLength = head.Status is 204 or 205 || head.Find("Transfer-Encoding") is not null;
         for (var i = 0; i < head.Count; i++)
         {
             if (HopByHop.IsOfResponse(head.Name(i)))

@@ -50,7 +50,7 @@ internal sealed class ContainerStarter(KubeletServices services)
             ContainerProgram.Mapped mapped => (
                 Command(mapped, spec, resolved),
                 MappedEnvironment(pod, spec, resolved.Variables),
-                services.WorkingDirectory),
+                WorkingDirectory(spec)),
             ContainerProgram.StandIn standIn => (standIn.Command, StandInEnvironment(pod, standIn, resolved.Variables),
                 folder),
             _ => throw new InvalidOperationException($"unknown program {program}"),
@@ -99,7 +99,30 @@ internal sealed class ContainerStarter(KubeletServices services)
                 HostIp = "127.0.0.1",
                 NodeName = pod.Node,
                 NodeCores = services.Cores,
+                NodeMemoryBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
+                Uid = pod.Uid,
             });
+
+    /// <summary>The container's <c>workingDir</c> where the user's folder has one of that name (<c>/app</c> is its
+    /// <c>app</c>), else the folder itself.</summary>
+    private string WorkingDirectory(ContainerSpec spec)
+    {
+        if (spec.WorkingDir.Trim('/').Length == 0)
+        {
+            return services.WorkingDirectory;
+        }
+
+        var root = Path.TrimEndingDirectorySeparator(services.WorkingDirectory) + Path.DirectorySeparatorChar;
+        var wanted = Path.GetFullPath(Path.Combine(root, spec.WorkingDir.TrimStart('/')));
+        if (wanted.StartsWith(root, StringComparison.Ordinal) && Directory.Exists(wanted))
+        {
+            return wanted;
+        }
+
+        services.Note($"workingDir {spec.WorkingDir} of container {spec.Name} is not used: there is no such folder in "
+            + $"{services.WorkingDirectory}, where the mapped app runs");
+        return services.WorkingDirectory;
+    }
 
     /// <summary>The user's words; <c>{command}</c> and <c>{args}</c> stand for the manifest's, which run only
     /// so.</summary>

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using ZeroDrop.Cluster.Network;
 using ZeroDrop.Core.Specs;
 
@@ -13,6 +15,10 @@ internal sealed class HostedPod
     {
         (Key, Workload, Template, Node, Sandbox, Address) =
             (key, workload, template, node, sandbox, sandbox.Address.ToString());
+
+        // A name may come again (a StatefulSet's pods), an address does not.
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{key} {Address}"));
+        Uid = new Guid(hash.AsSpan(0, 16)).ToString();
     }
 
     /// <summary>Namespace and name.</summary>
@@ -20,6 +26,9 @@ internal sealed class HostedPod
 
     /// <summary>The core's uid of it: a later pod of the same name has another one.</summary>
     public required long Incarnation { get; init; }
+
+    /// <summary><c>metadata.uid</c>: a UUID that is the same in every run with the same seed.</summary>
+    public string Uid { get; }
 
     /// <summary>Name of the workload that owns it.</summary>
     public string Workload { get; }

@@ -12,6 +12,8 @@ internal static class HttpHandler
     private const string UserAgent = "kube-probe/1.34";
     private const int RedirectsMax = 10;
 
+    // In all of these `address` is what is connected to; a `host` of the handler only names itself in the request.
+
     /// <summary>Sends one request and judges its status: 200-399 is a success.</summary>
     public static async Task<HandlerResult> ProbeAsync(
         HandlerAction.HttpGet get, string address, int port, CancellationToken cancellation)
@@ -51,7 +53,7 @@ internal static class HttpHandler
         {
             try
             {
-                var (status, location) = await SendAsync(get, host, port, path, cancellation);
+                var (status, location) = await SendAsync(get, address, host, port, path, cancellation);
                 if (status is < 300 or >= 400 || location.Length == 0 || hop == redirectsMax
                     || !Uri.TryCreate(new Uri(url), location, out var next) || next.Host != host)
                 {
@@ -67,7 +69,7 @@ internal static class HttpHandler
             }
             catch (SocketException e)
             {
-                return (0, "", $"Get \"{url}\": dial tcp {host}:{port}: connect: {Word(e.SocketErrorCode)}");
+                return (0, "", $"Get \"{url}\": dial tcp {address}:{port}: connect: {Word(e.SocketErrorCode)}");
             }
             catch (Exception e) when (e is IOException or InvalidDataException
                 or System.Security.Authentication.AuthenticationException)
@@ -78,10 +80,10 @@ internal static class HttpHandler
     }
 
     private static async Task<(int Status, string Location)> SendAsync(
-        HandlerAction.HttpGet get, string host, int port, string path, CancellationToken cancellation)
+        HandlerAction.HttpGet get, string address, string host, int port, string path, CancellationToken cancellation)
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(host, port, cancellation);
+        await socket.ConnectAsync(address, port, cancellation);
         await using Stream plain = new NetworkStream(socket, ownsSocket: false);
         await using var stream = get.Scheme == "HTTPS" ? await TlsAsync(plain, host, cancellation) : plain;
         await stream.WriteAsync(System.Text.Encoding.Latin1.GetBytes(Request(get, host, port, path)), cancellation);

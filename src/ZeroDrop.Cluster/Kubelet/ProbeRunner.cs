@@ -8,6 +8,8 @@ namespace ZeroDrop.Cluster.Kubelet;
 /// <summary>Runs one probe once.</summary>
 internal sealed class ProbeRunner(KubeletServices services)
 {
+    private const string SendsThem = "sends them";
+
     /// <summary>Runs the probe within its timeout (<see cref="ClusterClock.RealTimeout"/>).</summary>
     public async Task<HandlerResult> RunAsync(HostedPod pod, PodContainer container, PodAction.RunProbe probe)
     {
@@ -30,13 +32,17 @@ internal sealed class ProbeRunner(KubeletServices services)
         switch (handler)
         {
             case HandlerAction.HttpGet get:
-                return get.Port.Resolve(container.Spec) is { } httpPort
-                    ? await HttpHandler.ProbeAsync(get, address, httpPort, stop)
-                    : NoSuchPort(get.Port, container);
+                return get.Port.Resolve(container.Spec) is not { } httpPort
+                    ? NoSuchPort(get.Port, container)
+                    : HandlerHost.Resolve(get.Host, address, services.AllowExec) is { } httpHost
+                        ? await HttpHandler.ProbeAsync(get, httpHost, httpPort, stop)
+                        : await InsteadAsync("httpGet probes of another host", SendsThem, pod, container, stop);
             case HandlerAction.TcpSocket tcp:
-                return tcp.Port.Resolve(container.Spec) is { } tcpPort
-                    ? await TcpHandler.ProbeAsync(tcp.Host.Length > 0 ? tcp.Host : address, tcpPort, stop)
-                    : NoSuchPort(tcp.Port, container);
+                return tcp.Port.Resolve(container.Spec) is not { } tcpPort
+                    ? NoSuchPort(tcp.Port, container)
+                    : HandlerHost.Resolve(tcp.Host, address, services.AllowExec) is { } tcpHost
+                        ? await TcpHandler.ProbeAsync(tcpHost, tcpPort, stop)
+                        : await InsteadAsync("tcpSocket probes of another host", SendsThem, pod, container, stop);
             case HandlerAction.Grpc grpc:
                 return container.Program is ContainerProgram.StandIn
                     ? await TcpHandler.ProbeAsync(address, grpc.Port, stop)
@@ -44,15 +50,20 @@ internal sealed class ProbeRunner(KubeletServices services)
             case HandlerAction.Exec exec when services.AllowExec && container.Program is ContainerProgram.Mapped:
                 return await ExecAsync(container, exec, timeout, stop);
             case HandlerAction.Exec:
-                services.Note($"exec probes are not run on this host (container {container.Spec.Name}): "
-                    + "the probe succeeds while the first port accepts connections "
-                    + "(--allow-exec runs them for mapped apps)");
-                return pod.Ports.IsEmpty
-                    ? HandlerResult.Success
-                    : await TcpHandler.ProbeAsync(address, pod.Ports[0], stop);
+                return await InsteadAsync("exec probes", "runs them for mapped apps", pod, container, stop);
             default:
                 return HandlerResult.Failure("invalid probe handler");
         }
+    }
+
+    private async Task<HandlerResult> InsteadAsync(
+        string what, string flagDoes, HostedPod pod, PodContainer container, CancellationToken stop)
+    {
+        services.Note($"{what} are not run on this host (container {container.Spec.Name}): "
+            + $"the probe succeeds while the first port accepts connections (--allow-exec {flagDoes})");
+        return pod.Ports.IsEmpty
+            ? HandlerResult.Success
+            : await TcpHandler.ProbeAsync(pod.Address, pod.Ports[0], stop);
     }
 
     private async Task<HandlerResult> ExecAsync(

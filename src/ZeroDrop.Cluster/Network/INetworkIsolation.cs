@@ -22,8 +22,10 @@ public interface INetworkIsolation : IAsyncDisposable
     /// <exception cref="InvalidOperationException">No address is left, or the environment refuses.</exception>
     ValueTask<PodSandbox> CreateAsync(string podId, CancellationToken cancellationToken = default);
 
-    /// <summary>To be called when the pod's last process has ended. Its address goes on refusing for 0.12 to 0.2 s of
-    /// real time and then hangs for the rest of the cluster's life (causes.md §6.3).</summary>
+    /// <summary>To be called when the pod's last process has ended. Its address goes on refusing for 0.12 to 0.2 s and
+    /// then hangs for the rest of the cluster's life (causes.md §6.3). The time is that of the clock which the
+    /// isolation was made with: the cluster's, so that <c>--speed</c> divides it, and attribution's
+    /// <c>AddressLinger</c> holds at every speed.</summary>
     /// <param name="sandbox">The pod's network.</param>
     /// <param name="ports">The pod's TCP ports: those declared and those it listened on
     /// (<see cref="LocalSockets.ListeningPorts"/>).</param>

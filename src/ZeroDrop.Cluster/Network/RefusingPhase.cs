@@ -1,7 +1,7 @@
 namespace ZeroDrop.Cluster.Network;
 
-/// <summary>How long the address of a dead pod still refuses before it hangs. Real time: no <c>--speed</c> divides
-/// it.</summary>
+/// <summary>How long the address of a dead pod still refuses before it hangs: the time that a node takes to stop the
+/// sandbox, in cluster time as everything that a node does.</summary>
 /// <remarks>The limits are those measured on a real node, causes.md §6.3. Seeded, thread-safe.</remarks>
 internal sealed class RefusingPhase(int seed)
 {

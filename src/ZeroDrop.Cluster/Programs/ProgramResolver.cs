@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ZeroDrop.Cluster.Kubelet;
 using ZeroDrop.Core.Specs;
 
 namespace ZeroDrop.Cluster.Programs;
@@ -71,8 +72,8 @@ public sealed class ProgramResolver
         {
             var port = probe?.Handler switch
             {
-                HandlerAction.HttpGet { Host: "" } get => get.Port.Resolve(container),
-                HandlerAction.TcpSocket { Host: "" } tcp => tcp.Port.Resolve(container),
+                HandlerAction.HttpGet get when HandlerHost.IsPod(get.Host, "") => get.Port.Resolve(container),
+                HandlerAction.TcpSocket tcp when HandlerHost.IsPod(tcp.Host, "") => tcp.Port.Resolve(container),
                 HandlerAction.Grpc grpc => grpc.Port,
                 _ => null,
             };

@@ -15,6 +15,10 @@ public sealed record Route
     /// <summary>The balancer's timeouts; null for kube-proxy, which has none.</summary>
     public BalancerTimeouts? Timeouts { get; init; }
 
+    /// <summary>How long kube-proxy remembers where a client's connections go, in cluster time; null (the default) = it
+    /// does not: a Service without <c>sessionAffinity: ClientIP</c>.</summary>
+    public TimeSpan? ClientIpAffinity { get; init; }
+
     /// <summary>The <c>Host</c> header that reaches the backend.</summary>
     public string Host { get; init; } = "";
 

@@ -51,6 +51,15 @@ public static class RoutePlanner
                 + "(--via alb or --via proxy:DELAY put a balancer in front)");
         }
 
+        if (service.ClientIpAffinity)
+        {
+            notes.Add(route.ClientIpAffinity is null
+                ? $"sessionAffinity of Service {service.Key.Name} has no effect behind a balancer here: it chooses a "
+                    + "pod for each request"
+                : $"sessionAffinity of Service {service.Key.Name}: the load's connections stand for many clients, each "
+                    + "of which keeps its pod");
+        }
+
         return ingressRoute is null
             ? route
             : route with { Host = ingressRoute.Host, PathPrefix = ingressRoute.Path };
@@ -101,6 +110,7 @@ public static class RoutePlanner
     private static Route KubeProxy(ServiceSpec service, ServicePort port) => new()
     {
         Name = $"service {service.Key.Name}",
+        ClientIpAffinity = service.ClientIpAffinity ? service.ClientIpTimeout : null,
         Router = Spec(RouterKind.KubeProxy, $"service/{service.Key.Name}", service, port, KubeProxyNodes) with
         {
             FallsBackToTerminating = true,

@@ -52,7 +52,8 @@ public static class RuntimeSupervisor
     {
         LinuxOnly.Require("The embedded cluster");
         SupervisorProcess.Prepare();
-        using var supervisor = new Supervisor(input, output, TimeProvider.System);
+        using var supervisor = new Supervisor(
+            input, output, new SteadyTimeProvider(TimeProvider.System));
         return supervisor.Run();
     }
 }

@@ -62,9 +62,10 @@ internal sealed class SupervisorLink : IDisposable
         {
             await WriteAsync(line);
         }
-        catch (IOException)
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException)
         {
-            // It is dead; the reader notices too and fails this request with the reason.
+            // It is dead, and the reader has noticed (it closes the input first of all) or will: it fails this request
+            // with the reason.
         }
 
         return await source.Task.WaitAsync(cancellationToken);

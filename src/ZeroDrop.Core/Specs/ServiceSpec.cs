@@ -28,6 +28,10 @@ public sealed record ServiceSpec
     /// <summary><c>spec.sessionAffinity: ClientIP</c>; default false.</summary>
     public bool ClientIpAffinity { get; init; }
 
+    /// <summary><c>spec.sessionAffinityConfig.clientIP.timeoutSeconds</c>, 1 s to 1 day; default 3 h. Means something
+    /// with <see cref="ClientIpAffinity"/> only.</summary>
+    public TimeSpan ClientIpTimeout { get; init; } = TimeSpan.FromSeconds(10800);
+
     /// <summary><c>metadata.annotations</c>.</summary>
     public ImmutableSortedDictionary<string, string> Annotations { get; init; } =
         ImmutableSortedDictionary<string, string>.Empty;

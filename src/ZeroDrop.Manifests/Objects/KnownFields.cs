@@ -134,6 +134,10 @@ internal static class KnownFields
 
     public static readonly string[] ServicePort = ["name", "protocol", "appProtocol", "port", "targetPort", "nodePort"];
 
+    public static readonly string[] SessionAffinityConfig = ["clientIP"];
+
+    public static readonly string[] ClientIp = ["timeoutSeconds"];
+
     public static readonly string[] Ingress = ["ingressClassName", "defaultBackend", "tls", "rules"];
 
     public static readonly string[] IngressRule = ["host", "http"];

@@ -43,10 +43,17 @@ internal static class ServiceReader
             Headless = headless,
             PublishNotReadyAddresses = fields.Boolean("publishNotReadyAddresses", false),
             ClientIpAffinity = fields.OneOf("sessionAffinity", "None", "ClientIP") == "ClientIP",
+            ClientIpTimeout = ReadClientIpTimeout(fields),
             Annotations = metadata.Annotations,
             Source = owner.Context.SourceOf(owner.Node),
         };
     }
+
+    /// <summary><c>DefaultClientIPServiceAffinitySeconds</c>, and <c>MaxClientIPServiceAffinitySeconds</c> (one day) of
+    /// pkg/apis/core/types.go.</summary>
+    private static TimeSpan ReadClientIpTimeout(Fields service) => TimeSpan.FromSeconds(
+        service.Struct("sessionAffinityConfig", KnownFields.SessionAffinityConfig)
+            ?.Struct("clientIP", KnownFields.ClientIp)?.Number("timeoutSeconds", 1, 86400) ?? 10800);
 
     private static ImmutableArray<ServicePort> ReadPorts(Fields service)
     {

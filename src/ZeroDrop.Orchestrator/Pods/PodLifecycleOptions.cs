@@ -55,7 +55,7 @@ public sealed record PodLifecycleOptions
     public int RetryJitterSeed { get; init; }
 
     /// <summary>From the last container's end to the sandbox being gone: the address refuses until then. Default 150
-    /// ms (0.12-0.2 s measured, causes.md 6.3).</summary>
+    /// ms (0.12-0.2 s measured, causes.md 6.3). Zero for a host that takes this time itself.</summary>
     public TimeSpan SandboxStopDelay { get; init; } = TimeSpan.FromMilliseconds(150);
 
     /// <summary>From the last container's end to the final status and the removal of a deleted pod; default 0.85 s

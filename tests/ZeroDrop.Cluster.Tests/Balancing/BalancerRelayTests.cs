@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using ZeroDrop.Cluster.Balancing;
 using ZeroDrop.Cluster.Routes;
@@ -254,6 +255,65 @@ public sealed class BalancerRelayTests
         {
             File.Delete(path);
         }
+    }
+
+    [Fact]
+    public async Task Response_205WithContent_IsPassedOnWithoutIt()
+    {
+        using var target = new ScriptedServer(async c =>
+        {
+            while (await c.ReadRequestAsync() is not null)
+            {
+                await c.WriteAsync("HTTP/1.1 205 Reset Content\r\nContent-Length: 5\r\nX-A: b\r\n\r\nhello");
+            }
+        });
+        await using var balancer = await Balancer.StartAsync(options: new DataPlaneOptions { LogSuccesses = true });
+        balancer.Program(target.EndPoint);
+        using var client = await RawClient.ConnectAsync(balancer.EndPoint);
+        for (var i = 0; i < 2; i++)
+        {
+            await client.SendAsync("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+            Assert.True(await client.ReadUntilAsync("\r\n\r\n"));
+            Assert.StartsWith("HTTP/1.1 205 ", client.Received, StringComparison.Ordinal);
+            Assert.EndsWith("\r\n\r\n", client.Received, StringComparison.Ordinal);
+            client.Forget();
+        }
+
+        await Eventually.TrueAsync(() => balancer.Log.Count() == 2);
+        Assert.All(balancer.Log, line => Assert.Equal((205, AccessReason.Ok), (line.Status, line.Reason)));
+    }
+
+    [Fact]
+    public async Task Response_LengthAndChunks_ChunksWin()
+    {
+        using var target = new ScriptedServer(async c =>
+        {
+            await c.ReadRequestAsync();
+            await c.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n");
+            await c.WriteAsync("5\r\nhello\r\n0\r\n\r\n");
+        });
+        await using var balancer = await Balancer.StartAsync(target);
+        using var client = await RawClient.ConnectAsync(balancer.EndPoint);
+        await client.SendAsync("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+
+        Assert.True(await client.ReadUntilAsync("5\r\nhello\r\n0\r\n\r\n"));
+        Assert.DoesNotContain("Content-Length", client.Received, StringComparison.Ordinal);
+        Assert.Empty(balancer.Log);
+    }
+
+    [Fact]
+    public async Task AccessLogFile_DiskFull_RequestsAndDisposalGoOnAndItIsSaid()
+    {
+        var faults = new ConcurrentQueue<string>();
+        await using (var balancer = await Balancer.StartAsync(options: new DataPlaneOptions
+        {
+            AccessLogPath = "/dev/full", LogSuccesses = true, OnLogFault = faults.Enqueue,
+        }))
+        {
+            Assert.Equal(503, RawClient.Status(await RawClient.GetAsync(balancer.EndPoint)));
+        }
+
+        Assert.Contains("space", Assert.Single(faults), StringComparison.Ordinal);
     }
 
     [Fact]

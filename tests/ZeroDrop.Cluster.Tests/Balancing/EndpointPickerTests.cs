@@ -58,6 +58,26 @@ public sealed class EndpointPickerTests
         Assert.NotEqual(second, picker.Decide(Client).EndPoint);
     }
 
+    [Fact]
+    public void DialTarget_Affinity_ManyClientsEachOfWhichKeepsItsPod()
+    {
+        string[] pods = [.. Enumerable.Range(1, 3).Select(i => $"10.1.0.{i}:80")];
+        var picker = Picker(TimeSpan.FromSeconds(100));
+        picker.Program([.. pods]);
+        var load = new ServiceDialTarget(picker);
+
+        List<string> Round() =>
+            [.. Enumerable.Range(0, ServiceDialTarget.Clients).Select(_ => load.Decide(0).EndPoint!.ToString())];
+        var first = Round();
+
+        Assert.Equal(pods, first.Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(first, Round());
+        picker.Program([pods[0], pods[1]]);
+        var without = Round();
+        Assert.Equal(
+            first.Select((pod, i) => pod == pods[2] || pod == without[i]), Enumerable.Repeat(true, first.Count));
+    }
+
     private static List<IPEndPoint> Picks(int seed)
     {
         var picker = new EndpointPicker(seed, null, TimeProvider.System, TimeProvider.System);

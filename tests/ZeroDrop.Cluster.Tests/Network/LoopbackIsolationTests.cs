@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Time.Testing;
 using ZeroDrop.Cluster.Network;
 
 namespace ZeroDrop.Cluster.Tests.Network;
@@ -73,6 +74,23 @@ public sealed class LoopbackIsolationTests
         Assert.True(TimeProvider.System.GetElapsedTime(begin) >= TimeSpan.FromMilliseconds(110));
         Assert.Equal(Connecting.Hangs, await Connecting.TryAsync(endPoint));
         Assert.Equal(Connecting.Hangs, await Connecting.TryAsync(new IPEndPoint(pod.Address, 9090)));
+    }
+
+    [Fact]
+    public async Task EndAsync_OnTheClustersClock_RefusesForItsTimeDividedByTheSpeed()
+    {
+        var real = new FakeTimeProvider();
+        await using LoopbackIsolation isolation = LoopbackIsolation.Create(35, new ClusterClock(real, 10));
+        PodSandbox pod = await isolation.CreateAsync("web-1", Cancel);
+        Task<IReadOnlyList<int>> ending = isolation.EndAsync(pod, [Port], Cancel).AsTask();
+
+        real.Advance(TimeSpan.FromMilliseconds(11));
+        Assert.Equal(Connecting.Refused, await Connecting.TryAsync(new IPEndPoint(pod.Address, Port)));
+        Assert.False(ending.IsCompleted);
+        real.Advance(TimeSpan.FromMilliseconds(10));
+
+        Assert.Empty(await ending);
+        Assert.Equal(Connecting.Hangs, await Connecting.TryAsync(new IPEndPoint(pod.Address, Port)));
     }
 
     [Fact]

@@ -39,6 +39,24 @@ public class RoutePlannerTests
         Assert.Equal("/", group.HealthCheckPath);
     }
 
+    [Theory]
+    [InlineData("alb", false, "no effect")]
+    [InlineData("service", true, "many clients")]
+    public void Plan_ServiceWithClientIpAffinity_KubeProxyHasItAndItIsSaid(string via, bool has, string note)
+    {
+        var service = new ServiceSpec
+        {
+            Key = new ObjectKey("default", "web"),
+            ClientIpAffinity = true,
+            ClientIpTimeout = TimeSpan.FromSeconds(90),
+        };
+        var route = RoutePlanner.Plan(
+            RouteChoice.Parse(via), service, new ServicePort("http", 80, PortRef.Of(8080)), null, null, false, _notes);
+
+        Assert.Equal(has ? TimeSpan.FromSeconds(90) : null, route.ClientIpAffinity);
+        Assert.Contains(note, Assert.Single(_notes), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Plan_WithoutATargetType_IsInstanceModeBehindKubeProxyAndSaysSo()
     {

@@ -47,6 +47,26 @@ public sealed class SupervisorDeathTests
     }
 
     [Fact]
+    public async Task SupervisorKilled_WhileItIsAsked_EveryQuestionEndsInTheSameFault()
+    {
+        await using RuntimeHarness harness = await RuntimeHarness.StartAsync();
+        List<Task> asked = [];
+        Assert.Equal(0, Libc.Kill(harness.Runtime.SupervisorPid, ContainerSignals.Kill));
+        while (!harness.Runtime.Faulted.IsCompleted)
+        {
+            asked.Add(harness.Runtime.KillAsync("none", RuntimeHarness.Cancel));
+            await Task.Yield();
+        }
+
+        foreach (Task question in asked)
+        {
+            Exception? failure = await Record.ExceptionAsync(
+                () => question.WaitAsync(RuntimeHarness.Patience, RuntimeHarness.Cancel));
+            Assert.True(failure is null or RuntimeFaultException, $"{failure}");
+        }
+    }
+
+    [Fact]
     public async Task SupervisorKilled_IsNoticedAndItsContainersAreGone()
     {
         await using RuntimeHarness harness = await RuntimeHarness.StartAsync();

@@ -23,6 +23,21 @@ public sealed class KubernetesObjectReaderTests
         Assert.Equal("m0.yaml:10:9", spec.Template.Spec.Containers[0].Source!.ToString());
     }
 
+    [Theory]
+    [InlineData("", false, 10800)]
+    [InlineData(", sessionAffinity: ClientIP", true, 10800)]
+    [InlineData(
+        ", sessionAffinity: ClientIP, sessionAffinityConfig: { clientIP: { timeoutSeconds: 90 } }", true, 90)]
+    public void Read_ServiceAffinity_WithItsTimeout(string fields, bool affinity, int seconds)
+    {
+        var set = Reading.Set("apiVersion: v1\nkind: Service\nmetadata: { name: web }\n"
+            + "spec: { selector: { app: web }, ports: [ { port: 80 } ]" + fields + " }");
+
+        Assert.Empty(set.Problems);
+        var service = Assert.Single(set.Services);
+        Assert.Equal((affinity, seconds), (service.ClientIpAffinity, service.ClientIpTimeout.TotalSeconds));
+    }
+
     [Fact]
     public void Read_EveryContainerField_IsInTheRecord()
     {
