@@ -11,6 +11,7 @@ internal static class CommandCatalogue
     public static ImmutableArray<Command> All() =>
     [
         CheckCommand.Build(),
+        FixCommand.Build(),
         RehearseCommand.Build(),
         RulesCommand.Build(),
         ExplainCommand.Build(),

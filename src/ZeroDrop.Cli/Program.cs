@@ -12,6 +12,7 @@ internal static class Program
         """
         Examples:
           zerodrop check k8s/
+          zerodrop fix k8s/
           zerodrop rehearse samples/guide
           zerodrop explain C1
         """;

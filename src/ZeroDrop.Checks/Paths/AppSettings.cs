@@ -68,8 +68,13 @@ internal static partial class AppSettings
             }
         }
 
-        return null;
+        return StandIn(container, what);
     }
+
+    /// <summary>The stand-in app of rehearsals ends at once when its variable ON_SIGTERM says <c>exit</c>.</summary>
+    private static Quantity? StandIn(ContainerSpec container, AppSetting what) =>
+        what == AppSetting.Drain && container.Env.Any(v => v is { Name: "ON_SIGTERM", Value: "exit", Source: null })
+            ? Of(TimeSpan.Zero, "variable ON_SIGTERM=exit", container) : null;
 
     private static Quantity Of(TimeSpan value, string because, ContainerSpec container) =>
         new(value, Origin.Manifest, because, container.Source);

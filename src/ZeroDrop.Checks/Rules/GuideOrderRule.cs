@@ -19,7 +19,9 @@ internal sealed class GuideOrderRule : WorkloadRule
         foreach (var router in path.RoutersOf(RouterKind.AlbIp, RouterKind.AlbInstance).Take(1))
         {
             var idle = PathNumbersBuilder.KeepAliveOf(router)!.Value!.Value;
-            if (path.Numbers.Grace.Value is { } grace && grace >= idle && path.Numbers.PreStop.Value > TimeSpan.Zero)
+            // A grace period that hook and drain need is no mistake, however long it is.
+            if (path.Numbers.Grace.Value is { } grace && grace >= idle && path.Numbers.PreStop.Value > TimeSpan.Zero
+                && grace > Wishes.GraceNeeded(path))
             {
                 var request = path.Numbers.LongestRequest.Value;
                 yield return Info.Finding(

@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using ZeroDrop.Checks.Fixing;
 using ZeroDrop.Checks.Paths;
 using ZeroDrop.Core.Findings;
 using ZeroDrop.Core.Specs;
@@ -7,7 +7,7 @@ using ZeroDrop.Manifests.Graph;
 namespace ZeroDrop.Checks.Rules;
 
 /// <summary>C6: the image has no shell and no sleep.</summary>
-internal sealed partial class HookWithoutBinaryRule : WorkloadRule
+internal sealed class HookWithoutBinaryRule : WorkloadRule
 {
     /// <summary>Programs that an image without a userland does not have.</summary>
     private static readonly string[] Userland = ["sleep", "curl", "wget", "cat", "kill", "echo", "touch"];
@@ -32,7 +32,7 @@ internal sealed partial class HookWithoutBinaryRule : WorkloadRule
             var name = HookParser.BaseName(program);
             var isWindows = NodeAt.Text(path.Node.Item.Node, "spec.template.spec.nodeSelector[\"kubernetes.io/os\"]") == "windows";
             if ((!HookParser.IsShell(program) && !Userland.Contains(name))
-                || (!isWindows && !BareImage().IsMatch(server.Container.Image)))
+                || (!isWindows && !ImageContents.HasNoUserland(server.Container.Image)))
             {
                 continue;
             }
@@ -52,7 +52,4 @@ internal sealed partial class HookWithoutBinaryRule : WorkloadRule
                         $$"""{"sleep":{"seconds":{{seconds}} } }"""));
         }
     }
-
-    [GeneratedRegex(@"distroless|chiseled|gcr\.io/distroless|(^|/)scratch(:|$)|cgr\.dev/chainguard/|^ko://|(^|[-:.])static([-:]|$)")]
-    private static partial Regex BareImage();
 }

@@ -1,3 +1,4 @@
+using ZeroDrop.Checks.Fixing;
 using ZeroDrop.Checks.Paths;
 using ZeroDrop.Core.Findings;
 
@@ -39,12 +40,10 @@ internal sealed class NoReadinessRule : WorkloadRule
                     server.IsGuess ? $"container {container.Name} is taken to serve: none declares port {ports}" : null,
                     path.Settings.Startup is null && startup > TimeSpan.Zero
                         ? "start-up time: the liveness probe's initialDelaySeconds" : null)
-                .WithFix(
-                    "add a readiness probe; its path must be one that answers 200 only when the app can serve",
-                    FixSafety.DisplayOnly,
-                    new FieldChange(
-                        path.Ref, $"{server.Field}.readinessProbe",
-                        $$"""{"httpGet":{"path":"/ready","port":{{server.Ports.FirstOrDefault(8080)}}},"periodSeconds":2}"""));
+                with
+            {
+                Fix = ReadinessWish.Of(path, server),
+            };
         }
     }
 

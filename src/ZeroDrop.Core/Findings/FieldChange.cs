@@ -6,4 +6,5 @@ namespace ZeroDrop.Core.Findings;
 /// <c>spec.template.spec.containers[0].lifecycle.preStop</c>. A key that contains a dot stands in brackets and quotes:
 /// <c>metadata.annotations["zerodrop.dev/ignore"]</c>.</param>
 /// <param name="Value">The value as JSON; null takes the field away.</param>
-public sealed record FieldChange(ObjectRef Target, string Path, string? Value);
+/// <param name="Because">The sum that the value comes from, in words and numbers; empty when there is none.</param>
+public sealed record FieldChange(ObjectRef Target, string Path, string? Value, string Because = "");
