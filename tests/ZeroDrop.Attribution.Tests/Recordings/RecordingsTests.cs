@@ -35,6 +35,10 @@ public sealed partial class RecordingsTests(ITestOutputHelper output)
         Assert.True(all > 0);
         Assert.Equal(KnownDifferences(), differences.Select(d => $"{d.Key}\t{d.Value}"));
         Assert.True(agreed >= 0.95 * all, $"{agreed} of {all} agree");
+        var share = Math.Floor(1000.0 * agreed / all) / 10;
+        var sentence = string.Create(
+            CultureInfo.InvariantCulture, $"for {share:0.0} % of their {all:N0} lost requests");
+        Assert.Contains(sentence, Readme(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,6 +79,13 @@ public sealed partial class RecordingsTests(ITestOutputHelper output)
                 Assert.Contains(result.CauseCounts[0].CauseId, most);
             }
         }
+    }
+
+    private static string Readme()
+    {
+        using var stream = typeof(RecordingsTests).Assembly.GetManifestResourceStream("README.md")!;
+        using var reader = new StreamReader(stream);
+        return string.Join(' ', reader.ReadToEnd().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
     // One line for each pair of label and cause that still differs in a recording, with its count and the reason. It
