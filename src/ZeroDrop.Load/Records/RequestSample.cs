@@ -66,6 +66,9 @@ public readonly record struct RequestSample
     /// <summary>Bytes of the response's body, its framing taken off.</summary>
     public long BodyBytes { get; init; }
 
+    /// <summary>Bytes of the request's body, its framing taken off.</summary>
+    public long RequestBodyBytes { get; init; }
+
     /// <summary>
     /// Due to end, in nanoseconds: what somebody who wanted the answer at the due time waited. The one latency of the
     /// results.

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace ZeroDrop.Load.Text;
@@ -13,6 +14,8 @@ public static class GoDuration
     private const long Second = 1_000_000_000;
     private const long Minute = 60 * Second;
     private const long Hour = 60 * Minute;
+
+    private static readonly SearchValues<char> NumberChars = SearchValues.Create("0123456789.");
 
     private static readonly (string Name, long Nanos)[] Units =
     [
@@ -37,7 +40,7 @@ public static class GoDuration
         var any = false;
         while (!rest.IsEmpty)
         {
-            var digits = rest.IndexOfAnyExcept("0123456789.");
+            var digits = rest.IndexOfAnyExcept(NumberChars);
             if (digits <= 0 || !decimal.TryParse(
                     rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
             {
@@ -45,7 +48,7 @@ public static class GoDuration
             }
 
             rest = rest[digits..];
-            var letters = rest.IndexOfAny("0123456789.");
+            var letters = rest.IndexOfAny(NumberChars);
             var name = letters < 0 ? rest : rest[..letters];
             if (UnitOf(name) is not { } unit || value > decimal.MaxValue / Hour)
             {
