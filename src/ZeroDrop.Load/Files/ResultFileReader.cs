@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text.Json;
+using ZeroDrop.Core.Measurements;
 using ZeroDrop.Load.Records;
-using ZeroDrop.Load.Text;
 
 namespace ZeroDrop.Load.Files;
 

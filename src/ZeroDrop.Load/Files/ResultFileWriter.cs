@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using ZeroDrop.Core.Measurements;
 using ZeroDrop.Load.Records;
-using ZeroDrop.Load.Text;
 
 namespace ZeroDrop.Load.Files;
 

@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using ZeroDrop.Load.Text;
+using ZeroDrop.Core.Measurements;
 
 namespace ZeroDrop.Load.Files;
 

@@ -1,4 +1,4 @@
-using ZeroDrop.Load.Text;
+using ZeroDrop.Core.Measurements;
 
 namespace ZeroDrop.Load.Pacing;
 

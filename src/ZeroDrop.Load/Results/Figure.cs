@@ -2,7 +2,6 @@ using System.Globalization;
 using ZeroDrop.Core.Measurements;
 using ZeroDrop.Load.Lanes;
 using ZeroDrop.Load.Records;
-using ZeroDrop.Load.Text;
 
 namespace ZeroDrop.Load.Results;
 

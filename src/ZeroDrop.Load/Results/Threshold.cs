@@ -1,6 +1,5 @@
 using System.Globalization;
 using ZeroDrop.Core.Measurements;
-using ZeroDrop.Load.Text;
 
 namespace ZeroDrop.Load.Results;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using ZeroDrop.Load.Text;
+using ZeroDrop.Core.Measurements;
 
 namespace ZeroDrop.Load.Tests.Text;
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 
-namespace ZeroDrop.Load.Text;
+namespace ZeroDrop.Core.Measurements;
 
 /// <summary>
 /// Durations as Go's <c>time.Duration</c> writes and reads them, in nanoseconds: <c>1m30s</c>, <c>995.112ms</c>,

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ZeroDrop.Load.Text;
+namespace ZeroDrop.Core.Measurements;
 
 /// <summary>
 /// Times to the nanosecond as nanoseconds since 1970, in RFC 3339's text: .NET's own types end at 100 ns. 1678 to 2261.
