@@ -42,7 +42,7 @@ internal sealed class ContainerStarter(KubeletServices services)
                 + string.Join(", ", resolved.SkippedKeys));
         }
 
-        var folder = Path.Combine(services.Directory, pod.Key.Name);
+        var folder = PodLogs.Folder(services.Directory, pod.Key, pod.Generation);
         Directory.CreateDirectory(folder);
         var log = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{spec.Name}.{restarts}.log"));
         var (command, environment, workingDirectory) = program switch

@@ -27,6 +27,9 @@ internal sealed class HostedPod
     /// <summary>The core's uid of it: a later pod of the same name has another one.</summary>
     public required long Incarnation { get; init; }
 
+    /// <summary>Which pod of its name it is, from 1; a StatefulSet's pods have successors.</summary>
+    public required int Generation { get; init; }
+
     /// <summary><c>metadata.uid</c>: a UUID that is the same in every run with the same seed.</summary>
     public string Uid { get; }
 

@@ -18,6 +18,7 @@ internal sealed class KubeletHost
     private readonly ProbeRunner _probes;
     private readonly HookRunner _hooks;
     private readonly ConcurrentDictionary<long, HostedPod> _pods = new();
+    private readonly ConcurrentDictionary<ObjectKey, int> _generations = new();
     private readonly ConcurrentDictionary<string, (HostedPod Pod, PodContainer Container)> _byId =
         new(StringComparer.Ordinal);
 
@@ -44,6 +45,7 @@ internal sealed class KubeletHost
         var pod = new HostedPod(key, workload, template, create.Node, sandbox)
         {
             Incarnation = create.Uid,
+            Generation = _generations.AddOrUpdate(key, 1, static (_, last) => last + 1),
             Ports = [.. template.Spec.InitContainers.Concat(template.Spec.Containers)
                 .SelectMany(c => ProgramResolver.ListeningPorts(c))
                 .Concat(_services.ServicePorts(key.Namespace, template.Labels)).Distinct()],

@@ -25,6 +25,7 @@ internal sealed class Probed
             "node-1", new PodSandbox("web-0", address, null))
         {
             Incarnation = 1,
+            Generation = 1,
             Ports = [Port],
         };
         Container = new PodContainer("web-0/app", spec, new ContainerProgram.Mapped(["true"]));

@@ -11,7 +11,8 @@ public sealed class RolloutTests(LiveCluster live)
     [Fact]
     public async Task StatefulSet_Restart_ReplacesFromTheLastOrdinalOneByOne()
     {
-        var workload = Specs.Workload(WorkloadKind.StatefulSet, "db", Specs.App()) with
+        var app = Specs.App("echo I am $POD_IP; " + Specs.Patient);
+        var workload = Specs.Workload(WorkloadKind.StatefulSet, "db", app) with
         {
             Replicas = 2, ServiceName = "db",
         };
@@ -24,6 +25,7 @@ public sealed class RolloutTests(LiveCluster live)
         Assert.Equal(["db-0", "db-1", "db-1", "db-0"], created);
         Assert.Equal(["db-1", "db-0"], Deleted(workload));
         AssertOneByOne(workload);
+        await AssertEachLogsForItselfAsync(workload, new("default", "db-0"));
         await live.DeleteAsync(workload);
     }
 
@@ -65,6 +67,20 @@ public sealed class RolloutTests(LiveCluster live)
             "the rollout's end");
         var exits = live.Events(workload).OfType<TimelineEvent.ContainerExited>().Select(e => e.ExitCode);
         Assert.Equal(Enumerable.Repeat(0, pods), exits);
+    }
+
+    /// <summary>A pod and its successor of the same name each have a log with nothing but their own output.</summary>
+    private async Task AssertEachLogsForItselfAsync(WorkloadSpec workload, ObjectKey pod)
+    {
+        var addresses = live.Events(workload).OfType<TimelineEvent.PodAddressed>().Where(e => e.Pod == pod)
+            .Select(e => $"I am {e.Address}\n").ToArray();
+        Assert.Equal(2, addresses.Distinct().Count());
+        string[] logs = [.. Enumerable.Range(1, 2).Select(
+            i => Path.Combine(PodLogs.Folder(live.Cluster.LogDirectory, pod, i), "app.0.log"))];
+        await live.UntilAsync(
+            () => addresses.SequenceEqual(logs.Select(File.ReadAllText)), "the pods' output in logs of their own");
+        Assert.Equal(
+            PodLogs.Folder(live.Cluster.LogDirectory, pod, 2), PodLogs.Latest(live.Cluster.LogDirectory, pod));
     }
 
     /// <summary>No pod is deleted before the one that stands for the pod deleted before it is ready.</summary>
