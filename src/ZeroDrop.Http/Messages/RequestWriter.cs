@@ -26,7 +26,7 @@ internal sealed class RequestWriter : IDisposable
     public void WriteHead(HttpRequest request)
     {
         _length = 0;
-        Token1(request.Method, nameof(request.Method));
+        TokenText(request.Method, nameof(request.Method));
         Text(" ");
         Target(request.Path);
         Text(" HTTP/1.1\r\n");
@@ -98,7 +98,7 @@ internal sealed class RequestWriter : IDisposable
 
     private void Header(string name, string value)
     {
-        Token1(name, "header name");
+        TokenText(name, "header name");
         Text(": ");
         if (value.AsSpan().ContainsAny(NotInValue))
         {
@@ -109,7 +109,7 @@ internal sealed class RequestWriter : IDisposable
         Text("\r\n");
     }
 
-    private void Token1(string text, string what)
+    private void TokenText(string text, string what)
     {
         if (text.Length == 0 || text.AsSpan().ContainsAnyExcept(Token))
         {
