@@ -135,9 +135,9 @@ public sealed class LoadEngine
             while (!stop.IsCancellationRequested)
             {
                 var result = await SendOneAsync(Interlocked.Increment(ref next), null, sender, giveUp.Token);
-                if (result.ConnectionId == 0)
+                if (result.ConnectionId == 0 || result.Outcome.IsDrop)
                 {
-                    await WaitAsync(_dialer.Clock.Elapsed + _options.ConnectFailurePause, stop);
+                    await WaitAsync(_dialer.Clock.Elapsed + _options.FailurePause, stop);
                 }
             }
         }

@@ -60,11 +60,11 @@ public sealed record LoadOptions
     public string? SeqHeader { get; init; } = "X-Seq";
 
     /// <summary>
-    /// Pause of a closed-loop connection after a connect that failed, zero or more; default 10 ms. Without it a
-    /// server that refuses would be asked tens of thousands of times a second, and those would drown every other
-    /// number.
+    /// Pause of a closed-loop connection after a request that failed, zero or more; default 10 ms. Without it a server
+    /// that refuses, or a balancer that answers 503 at once, would be asked tens of thousands of times a second, and
+    /// those would drown every other number.
     /// </summary>
-    public TimeSpan ConnectFailurePause { get; init; } = TimeSpan.FromMilliseconds(10);
+    public TimeSpan FailurePause { get; init; } = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Everything that is wrong with these options; empty = nothing.</summary>
     public ImmutableArray<string> Problems()
@@ -97,7 +97,7 @@ public sealed record LoadOptions
         Check(ResponseTimeout > TimeSpan.Zero, "the response timeout must be above zero");
         Check(DrainLimit is null || DrainLimit >= TimeSpan.Zero, "the drain limit must not be negative");
         Check(PoolSize is >= 1 and <= 10_000, "the pool size must be 1 to 10000");
-        Check(ConnectFailurePause >= TimeSpan.Zero, "the pause after a failed connect must not be negative");
+        Check(FailurePause >= TimeSpan.Zero, "the pause after a failure must not be negative");
         Check(Host.Length > 0 && Host.All(c => c > ' '), "the host must not be empty or contain blanks");
         return problems.DrainToImmutable();
     }

@@ -110,6 +110,22 @@ public sealed class LoadEngineTests
         Assert.Equal("connect_refused", Assert.Single(run.Final.ByOutcome).Key);
     }
 
+    [Fact]
+    public async Task RunAsync_ClosedLoop503AtOnce_PausesBetweenAttempts()
+    {
+        using var server = new ScriptedServer(async c =>
+        {
+            while (await c.ReadRequestAsync() is not null)
+            {
+                await c.WriteAsync("HTTP/1.1 503 Service Temporarily Unavailable\r\nContent-Length: 0\r\n\r\n");
+            }
+        });
+        var options = Closed with { Lanes = [new(Lane.Reused, 1)], Duration = TimeSpan.FromSeconds(1) };
+        var run = await LoadRun.OfAsync(options, server.EndPoint);
+        Assert.InRange(run.Final.Sent, 4, 500);
+        Assert.Equal(run.Final.Sent, run.Final.Drops);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
