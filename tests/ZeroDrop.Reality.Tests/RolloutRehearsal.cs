@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using ZeroDrop.Cli.Rehearse;
 using ZeroDrop.Cluster;
 using ZeroDrop.Cluster.Routes;
@@ -14,14 +13,13 @@ namespace ZeroDrop.Reality.Tests;
 /// Does a recorded rollout again on the embedded cluster: the same manifests, the same commands at the same times, the
 /// same load per second of cluster time along all the paths at once.
 /// </summary>
-/// <remarks>The pieces are those of <c>zerodrop rehearse</c>. Its own run cannot be used, as it knows one command, and
-/// gives up on a rollout that comes to no end; some of the recorded ones were undone then.</remarks>
+/// <remarks>The steps are those of <c>zerodrop rehearse</c> (<see cref="RunSteps"/>). Its own run cannot be used, as it
+/// knows one command, and gives up on a rollout that comes to no end; some of the recorded ones were undone then.
+/// </remarks>
 internal sealed class RolloutRehearsal(RecordedRollout recorded, double speed, int seed)
 {
     /// <summary>Requests go on this long after the last router has followed, in cluster time.</summary>
     private static readonly TimeSpan Tail = TimeSpan.FromSeconds(4);
-
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Runs it.</summary>
     /// <returns>A row for each path, in their order.</returns>
@@ -37,35 +35,16 @@ internal sealed class RolloutRehearsal(RecordedRollout recorded, double speed, i
         }
 
         await using var cluster = await EmbeddedCluster.StartAsync(ClusterOptions(), time, cancellation);
-        foreach (var route in plan.Routes)
-        {
-            await cluster.AddRouteAsync(route, cancellation);
-        }
-
-        cluster.Apply(input.Manifests.ConfigData, input.Manifests.Services, input.Manifests.Workloads);
-        var steady = new SteadyState(cluster, plan.Workload.Key, plan.Routes);
-        await WaitAsync(cluster, steady, TimeSpan.FromSeconds(120), cancellation);
-        var loads = new List<RouteLoad>();
-        try
-        {
-            await using var monitor = new StallMonitor(cluster.Clock);
-            Enter(cluster, "control");
-            loads.AddRange(plan.Routes.Select((route, i) => new RouteLoad(
-                route, cluster.DataPlane(route.Router.Id), cluster.Clock, options.Traffic, seed + i)));
-            // As long as the longest request: from then on as many are in flight as in the recording.
-            await PauseAsync(cluster, recorded.Load.SlowTime.To, cancellation);
-            await RollOutAsync(cluster, plan, steady, cancellation);
-            Enter(cluster, "end");
-            await Task.WhenAll(loads.Select(load => load.StopAsync()));
-            return RowMaker.Make(recorded.Name, plan, Outcome(cluster, monitor, loads), cluster.Clock);
-        }
-        finally
-        {
-            foreach (var load in loads)
-            {
-                await load.DisposeAsync();
-            }
-        }
+        await using var steps = new RunSteps(plan, cluster, static (_, _) => { }, cancellation);
+        await steps.ApplyAsync(input.Manifests);
+        Demand(await steps.SettleAsync(TimeSpan.FromSeconds(120)));
+        await steps.WaitUntilServingAsync(TimeSpan.FromSeconds(120));
+        steps.StartLoads(options.Traffic, seed);
+        // As long as the longest request: from then on as many are in flight as in the recording.
+        await steps.PauseAsync(cluster.Clock.ToReal(recorded.Load.SlowTime.To));
+        await RollOutAsync(steps, plan);
+        await steps.StopLoadsAsync();
+        return RowMaker.Make(recorded.Name, plan, steps.Outcome(""), cluster.Clock);
     }
 
     /// <summary>The command's effect on the workload.</summary>
@@ -115,67 +94,34 @@ internal sealed class RolloutRehearsal(RecordedRollout recorded, double speed, i
         return container with { Env = [.. env] };
     }
 
-    private static void Enter(EmbeddedCluster cluster, string phase) =>
-        cluster.Timeline.Add(new TimelineEvent.PhaseBegan(phase) { At = cluster.Clock.GetUtcNow() });
-
-    private static RunOutcome Outcome(EmbeddedCluster cluster, StallMonitor monitor, List<RouteLoad> loads) => new(
-        "", cluster.Timeline.Snapshot(), [.. cluster.Notes], monitor.Stalls, [.. loads.Select(load => load.Outcome())]);
-
-    private static async Task WaitAsync(
-        EmbeddedCluster cluster, SteadyState steady, TimeSpan limit, CancellationToken cancellation)
+    private static void Demand(string? problem)
     {
-        var until = cluster.Clock.GetUtcNow() + limit;
-        while (!steady.IsReached())
+        if (problem is not null)
         {
-            if (cluster.Clock.GetUtcNow() > until)
-            {
-                throw new InvalidOperationException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"no end after {limit.TotalSeconds:0} s of cluster time{steady.Complaint()}"));
-            }
-
-            await PauseAsync(cluster, cluster.Clock.Speed * PollInterval, cancellation);
+            throw new InvalidOperationException(problem);
         }
     }
 
-    private static async Task PauseAsync(EmbeddedCluster cluster, TimeSpan clusterTime, CancellationToken cancellation)
+    private async Task RollOutAsync(RunSteps steps, RehearsalPlan plan)
     {
-        var pause = Task.Delay(clusterTime, cluster.Clock, cancellation);
-        if (await Task.WhenAny(pause, cluster.Faulted) == cluster.Faulted)
-        {
-            throw new InvalidOperationException("the embedded cluster failed", await cluster.Faulted);
-        }
-
-        await pause;
-    }
-
-    private async Task RollOutAsync(
-        EmbeddedCluster cluster, RehearsalPlan plan, SteadyState steady, CancellationToken cancellation)
-    {
-        Enter(cluster, "rollout");
+        var cluster = steps.Cluster;
+        steps.Enter(RehearsalPhase.Rollout, "rollout");
         var began = cluster.Clock.GetUtcNow();
         var before = cluster.Timeline.Count;
         foreach (var action in recorded.Actions)
         {
-            var wait = began + action.At - cluster.Clock.GetUtcNow();
-            await PauseAsync(cluster, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, cancellation);
+            await steps.PauseAsync(cluster.Clock.ToReal(began + action.At - cluster.Clock.GetUtcNow()));
             cluster.Post(Event(action, ClusterView.Workload(cluster.State, plan.Workload.Key)!.State.Spec));
         }
 
+        // Some of the recorded rollouts looked lost before they were undone.
         var deadline = recorded.Took + TimeSpan.FromSeconds(60);
-        while (!cluster.Timeline.Since(before).OfType<TimelineEvent.PodDeletionRequested>().Any())
-        {
-            if (cluster.Clock.GetUtcNow() > began + deadline)
-            {
-                throw new InvalidOperationException("the commands replaced no pod");
-            }
-
-            await PauseAsync(cluster, cluster.Clock.Speed * PollInterval, cancellation);
-        }
-
-        await WaitAsync(cluster, steady, deadline, cancellation);
-        Enter(cluster, "tail");
-        await PauseAsync(cluster, Tail, cancellation);
+        Demand(await steps.WaitAsync(
+            () => cluster.Timeline.Since(before).OfType<TimelineEvent.PodDeletionRequested>().Any(), deadline,
+            hopeless: false));
+        Demand(await steps.WaitAsync(steps.Steady.IsReached, deadline, hopeless: false));
+        steps.Enter(RehearsalPhase.Tail, "tail");
+        await steps.PauseAsync(cluster.Clock.ToReal(Tail));
     }
 
     private RehearsalOptions Options() => new()

@@ -1,227 +1,136 @@
-using System.Collections.Immutable;
-using System.Net.Sockets;
+using System.Globalization;
 using ZeroDrop.Cluster;
-using ZeroDrop.Cluster.Runtime;
+using ZeroDrop.Core.Specs;
 using ZeroDrop.Core.Timelines;
+using ZeroDrop.Manifests;
 using ZeroDrop.Orchestrator;
 
 namespace ZeroDrop.Cli.Rehearse;
 
 /// <summary>Runs one row: cluster, control period, rollout under load, tail.</summary>
-internal sealed class RehearsalRun
+internal sealed class RehearsalRun(
+    RehearsalPlan plan, RehearsalOptions options, EmbeddedCluster cluster,
+    Action<RehearsalPhase, IReadOnlyList<RouteLoad>> show, CancellationToken cancellation)
 {
-    /// <summary>Real time that rest must last, since starting a process takes real time.</summary>
-    private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(1);
-
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
-
     /// <summary>Requests go on this long after the rollout, in cluster time: a target that is let go late shows here.</summary>
     private static readonly TimeSpan Tail = TimeSpan.FromSeconds(20);
 
     /// <summary>And at least this long in real time.</summary>
     private static readonly TimeSpan ShortestTail = TimeSpan.FromSeconds(2);
 
-    private readonly RehearsalPlan _plan;
-    private readonly RehearsalOptions _options;
-    private readonly EmbeddedCluster _cluster;
-    private readonly Action<RehearsalPhase, IReadOnlyList<RouteLoad>> _show;
-    private readonly List<RouteLoad> _loads = [];
-    private readonly SteadyState _steady;
-    private readonly CancellationToken _cancellation;
-    private ImmutableArray<Stall> _stalls = [];
-    private RehearsalPhase _phase = RehearsalPhase.Starting;
+    /// <summary>Until the first pod is created or deleted, in cluster time and in real time: no controller of an idle
+    /// cluster needs longer, but this machine may be busy.</summary>
+    private static readonly TimeSpan Beginning = TimeSpan.FromSeconds(10);
 
-    /// <summary>Makes it.</summary>
-    /// <param name="plan">What is rolled out and along which routes.</param>
-    /// <param name="options">The user's wishes.</param>
-    /// <param name="cluster">A cluster without objects.</param>
-    /// <param name="show">Shows progress.</param>
-    /// <param name="cancellation">The user's Ctrl+C, and the time limit.</param>
-    public RehearsalRun(
-        RehearsalPlan plan, RehearsalOptions options, EmbeddedCluster cluster,
-        Action<RehearsalPhase, IReadOnlyList<RouteLoad>> show, CancellationToken cancellation)
+    /// <summary>Runs it. Whatever breaks it off, what was seen until then is not lost.</summary>
+    /// <returns>What was seen along each route, why the run came to no end, and what broke it off.</returns>
+    public async Task<RunOutcome> RunAsync(ManifestSet manifests)
     {
-        (_plan, _options, _cluster, _show, _cancellation) = (plan, options, cluster, show, cancellation);
-        _steady = new SteadyState(cluster, plan.Workload.Key, plan.Routes);
-    }
-
-    /// <summary>Runs it.</summary>
-    /// <returns>What was seen along each route; why the run came to no end, or empty.</returns>
-    public async Task<RunOutcome> RunAsync(Manifests.ManifestSet manifests)
-    {
+        var steps = new RunSteps(plan, cluster, show, cancellation);
+        var (reason, broken) = ("", (Exception?)null);
         try
         {
-            foreach (var route in _plan.Routes)
-            {
-                await _cluster.AddRouteAsync(route, _cancellation);
-            }
-
-            _cluster.Apply(manifests.ConfigData, manifests.Services, manifests.Workloads);
-            var problem = await SettleAsync();
-            if (problem is not null)
-            {
-                return Outcome($"the pods did not become ready: {problem}");
-            }
-
-            var deaf = await WaitUntilServingAsync();
-            if (!deaf.IsEmpty)
-            {
-                return Outcome($"nothing listens at {string.Join(", ", deaf)}: is the Service's targetPort the app's port?");
-            }
-
-            return Outcome(await UnderLoadAsync());
+            reason = await RunAsync(steps, manifests);
+        }
+        catch (Exception e)
+        {
+            reason = e is OperationCanceledException
+                ? $"stopped before its end, in the phase '{PhaseWords.Of(steps.Phase)}'" : e.Message;
+            broken = e;
         }
         finally
         {
-            foreach (var load in _loads)
-            {
-                await load.DisposeAsync();
-            }
+            await steps.DisposeAsync();
         }
+
+        return steps.Outcome(reason, broken);
     }
 
-    private async Task<string> UnderLoadAsync()
+    private async Task<string> RunAsync(RunSteps steps, ManifestSet manifests)
     {
-        await using var monitor = new StallMonitor(_cluster.Clock);
-        Enter(RehearsalPhase.Control, "control");
-        foreach (var route in _plan.Routes)
+        await steps.ApplyAsync(manifests);
+        var problem = await steps.SettleAsync(options.ReadyTimeout);
+        if (problem is not null)
         {
-            _loads.Add(new RouteLoad(
-                route, _cluster.DataPlane(route.Router.Id), _cluster.Clock, _options.Traffic, _options.Seed + _loads.Count));
+            return $"the pods did not become ready: {problem}";
         }
 
-        await PauseAsync(_options.Control);
-        Enter(RehearsalPhase.Rollout, "rollout");
-        var problem = await RollOutAsync();
+        var deaf = await steps.WaitUntilServingAsync(options.ReadyTimeout);
+        if (!deaf.IsEmpty)
+        {
+            return $"nothing listens at {string.Join(", ", deaf)}: is the Service's targetPort the app's port?";
+        }
+
+        steps.StartLoads(options.Traffic, options.Seed);
+        await steps.PauseAsync(options.Control);
+        steps.Enter(RehearsalPhase.Rollout, "rollout");
+        problem = await RollOutAsync(steps);
         if (problem is null)
         {
-            Enter(RehearsalPhase.Tail, "tail");
-            var tail = _cluster.Clock.ToReal(Tail);
-            await PauseAsync(tail > ShortestTail ? tail : ShortestTail);
+            steps.Enter(RehearsalPhase.Tail, "tail");
+            var tail = cluster.Clock.ToReal(Tail);
+            await steps.PauseAsync(tail > ShortestTail ? tail : ShortestTail);
         }
 
-        var tooShort = _loads.Any(load => load.Running.IsCompletedSuccessfully);
-        Enter(RehearsalPhase.Draining, "end");
-        await Task.WhenAll(_loads.Select(load => load.StopAsync()));
-        _stalls = monitor.Stalls;
-        return problem ?? (tooShort ? "requests ended before the rollout did: a longer --duration is needed" : "");
+        var tooShort = steps.HasRunDry;
+        await steps.StopLoadsAsync();
+        return problem ?? (!tooShort ? "" : steps.IsFull
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"requests ended before the rollout did: no more than {RouteLoad.MostResults:#,0} are kept; "
+                + $"fewer connections (-c) or a lower --rate are needed")
+            : "requests ended before the rollout did: a longer --duration is needed");
     }
 
-    private async Task<string?> RollOutAsync()
+    private async Task<string?> RollOutAsync(RunSteps steps)
     {
-        var before = _cluster.Timeline.Count;
-        _cluster.Post(_plan.Next is { } next
+        var before = cluster.Timeline.Count;
+        var old = ClusterView.Pods(cluster.State).Where(p => p.Workload == plan.Workload.Key).Select(p => p.Key)
+            .ToHashSet();
+        cluster.Post(plan.Next is { } next
             ? new ClusterEvent.ApplyWorkload(next)
-            : new ClusterEvent.RestartWorkload(_plan.Workload.Key));
-        var begun = await WaitAsync(() => HasBegun(before), TimeSpan.FromSeconds(10));
+            : new ClusterEvent.RestartWorkload(plan.Workload.Key));
+        var limit = cluster.Clock.Speed > 1 ? Beginning * cluster.Clock.Speed : Beginning;
+        var begun = await steps.WaitAsync(() => HasBegun(before, old), limit);
         if (begun is not null)
         {
-            return "nothing was rolled out: the pod template did not change";
+            return steps.Steady.Hopeless() is { } lost
+                ? $"the rollout did not begin: {lost}" : $"nothing was rolled out: {WhyNothing(plan)}";
         }
 
-        var problem = await WaitAsync(_steady.IsReached, _plan.Workload.ProgressDeadline * 2);
+        var problem = await steps.WaitAsync(steps.Steady.IsReached, plan.Workload.ProgressDeadline * 2);
         if (problem is null)
         {
-            await WaitUntilServingAsync();
+            await steps.WaitUntilServingAsync(options.ReadyTimeout);
         }
 
         return problem is null ? null : $"the rollout did not finish: {problem}";
     }
 
-    private bool HasBegun(int from) => _cluster.Timeline.Since(from).Any(e => e is TimelineEvent.PodCreated
-        or TimelineEvent.PodDeletionRequested);
-
-    /// <summary>Waits, in cluster time, until <paramref name="done"/>; null, or why it will not come to that.</summary>
-    private async Task<string?> WaitAsync(Func<bool> done, TimeSpan limit)
+    /// <summary>Why applying the plan created and deleted no pod.</summary>
+    internal static string WhyNothing(RehearsalPlan plan)
     {
-        var until = _cluster.Clock.GetUtcNow() + limit;
-        while (!done())
+        var spec = plan.Next ?? plan.Workload;
+        return spec switch
         {
-            if (_steady.Hopeless() is { } reason)
-            {
-                return reason;
-            }
-
-            if (_cluster.Clock.GetUtcNow() >= until)
-            {
-                return $"no end after {limit.TotalSeconds:0} s of cluster time{_steady.Complaint()}";
-            }
-
-            await StepAsync(PollInterval);
-        }
-
-        return null;
+            { Paused: true } => $"{spec.Key} is paused (spec.paused)",
+            { Strategy.Type: StrategyType.OnDelete } =>
+                $"{spec.Key} replaces a pod only when somebody deletes it (updateStrategy OnDelete)",
+            _ when plan.Next is { } next
+                && PodTemplateHash.Compute(next.Template) == PodTemplateHash.Compute(plan.Workload.Template) =>
+                "the pod template did not change",
+            { Strategy.Partition: var partition and > 0 } when partition >= spec.Replicas =>
+                $"the partition of {spec.Key} leaves every pod as it is",
+            { Replicas: 0 } => $"{spec.Key} has no replicas",
+            _ => $"the controller of {spec.Key} neither created nor deleted a pod",
+        };
     }
 
-    /// <summary>Waits until the cluster is at rest and stays so: an app that dies after a moment looks ready at first.</summary>
-    private async Task<string?> SettleAsync()
+    private bool HasBegun(int from, HashSet<ObjectKey> old)
     {
-        string? problem;
-        do
-        {
-            problem = await WaitAsync(_steady.IsReached, _options.ReadyTimeout);
-            await PauseAsync(SettleTime);
-        }
-        while (problem is null && !_steady.IsReached());
-
-        return problem;
+        var workload = plan.Workload.Key.ToString();
+        return cluster.Timeline.Since(from).Any(e => e is TimelineEvent.PodCreated created
+            ? created.Workload == workload
+            : e is TimelineEvent.PodDeletionRequested deleted && old.Contains(deleted.Pod));
     }
-
-    /// <summary>Waits until something listens at every target; what is left of them after the ready timeout.</summary>
-    private async Task<ImmutableArray<string>> WaitUntilServingAsync()
-    {
-        var until = _cluster.Clock.GetUtcNow() + _options.ReadyTimeout;
-        while (true)
-        {
-            var deaf = await _cluster.DeafTargetsAsync(_cancellation);
-            if (deaf.IsEmpty || _cluster.Clock.GetUtcNow() >= until)
-            {
-                return deaf;
-            }
-
-            await StepAsync(PollInterval);
-        }
-    }
-
-    private async Task PauseAsync(TimeSpan real)
-    {
-        var time = _cluster.Clock.Real;
-        var started = time.GetTimestamp();
-        for (var left = real; left > TimeSpan.Zero; left = real - time.GetElapsedTime(started))
-        {
-            await StepAsync(left < PollInterval ? left : PollInterval);
-        }
-    }
-
-    private async Task StepAsync(TimeSpan real)
-    {
-        _show(_phase, _loads);
-        var pause = Task.Delay(real, _cluster.Clock.Real, _cancellation);
-        if (await Task.WhenAny(pause, _cluster.Faulted) == _cluster.Faulted)
-        {
-            throw Fault(await _cluster.Faulted);
-        }
-
-        await pause;
-        foreach (var load in _loads.Where(load => load.Running.IsFaulted))
-        {
-            await load.Running;
-        }
-    }
-
-    /// <summary>What the machine refuses is said in a line; anything else is a bug and keeps its stack.</summary>
-    private static Exception Fault(Exception fault) => fault is RuntimeFaultException or IOException or SocketException
-        or UnauthorizedAccessException
-        ? new EnvironmentException($"the embedded cluster failed: {fault.Message}", fault)
-        : new InvalidOperationException("the embedded cluster failed", fault);
-
-    private void Enter(RehearsalPhase phase, string name)
-    {
-        _phase = phase;
-        _cluster.Timeline.Add(new TimelineEvent.PhaseBegan(name) { At = _cluster.Clock.GetUtcNow() });
-        _show(phase, _loads);
-    }
-
-    private RunOutcome Outcome(string reason) => new(
-        reason, _cluster.Timeline.Snapshot(), [.. _cluster.Notes], _stalls, [.. _loads.Select(load => load.Outcome())]);
 }

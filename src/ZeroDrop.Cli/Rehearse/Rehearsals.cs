@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.ExceptionServices;
 using Spectre.Console;
 using ZeroDrop.Cli.Inputs;
 using ZeroDrop.Cluster;
@@ -27,34 +29,25 @@ internal static class Rehearsals
             return ExitCode.BadInput;
         }
 
-        var folders = RunFolders.Prepare(options.Out, rows.Select(r => r.Input.Name));
-        var results = new List<RehearsalRow>();
-        await using (var view = ProgressViews.Choose(options.Quiet, AnsiConsole.Create(
-            new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }), error, time))
+        if (RunFolders.Refusal(options.Out) is { } refusal)
         {
-            for (var i = 0; i < rows.Length; i++)
-            {
-                var (input, plan) = rows[i];
-                var shown = new RowProgress(view, input.Name, i, rows.Length);
-                foreach (var row in await RunRowAsync(input, plan, options, folders[i], shown, time, cancellation))
-                {
-                    results.Add(row);
-                    view.RowEnded(row.ToString());
-                }
-            }
+            await error.WriteLineAsync(refusal);
+            return ExitCode.BadInput;
         }
 
-        var report = new RehearsalReport
+        var (results, broken) = await RunRowsAsync(rows, options, error, time, cancellation);
+        var report = Report(options, startedAt, results);
+        if (broken is null || results.Count > 0)
         {
-            Title = $"zerodrop rehearse {string.Join(' ', options.Paths)}",
-            StartedAt = startedAt,
-            Speed = Speed(options),
-            Seed = options.Seed,
-            Rows = [.. results.Select(r => r.Row)],
-            Notes = [.. results.SelectMany(r => r.Notes).Distinct()],
-        };
-        RunFolders.Draw(options.Out, results);
-        RehearsalOutput.Write(report, options.Json, output);
+            RehearsalOutput.Write(report, options.Json, output);
+            RunFolders.Draw(options.Out, results);
+        }
+
+        if (broken is not null)
+        {
+            ExceptionDispatchInfo.Throw(broken);
+        }
+
         return report.Overall switch
         {
             VerdictKind.Dropped => ExitCode.Dropped,
@@ -63,6 +56,39 @@ internal static class Rehearsals
             _ => throw new InvalidOperationException($"unknown verdict {report.Overall}"),
         };
     }
+
+    /// <summary>Runs the rows until one of them ends the whole rehearsal.</summary>
+    private static async Task<(List<RehearsalRow> Rows, Exception? Broken)> RunRowsAsync(
+        ImmutableArray<(RehearsalInput Input, RehearsalPlan Plan)> rows, RehearsalOptions options, TextWriter error,
+        TimeProvider time, CancellationToken cancellation)
+    {
+        var folders = RunFolders.Prepare(options.Out, rows.Select(r => r.Input.Name));
+        var results = new List<RehearsalRow>();
+        Exception? broken = null;
+        await using var view = ProgressViews.Choose(options.Quiet, AnsiConsole.Create(
+            new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }), error, time);
+        for (var i = 0; i < rows.Length && broken is null; i++)
+        {
+            var (input, plan) = rows[i];
+            var shown = new RowProgress(view, input.Name, i, rows.Length);
+            (var made, broken) = await RunRowAsync(input, plan, options, folders[i], shown, time, cancellation);
+            results.AddRange(made);
+            made.ForEach(row => view.RowEnded(row.ToString()));
+        }
+
+        return (results, broken);
+    }
+
+    private static RehearsalReport Report(
+        RehearsalOptions options, DateTimeOffset startedAt, List<RehearsalRow> results) => new()
+    {
+        Title = $"zerodrop rehearse {string.Join(' ', options.Paths)}",
+        StartedAt = startedAt,
+        Speed = Speed(options),
+        Seed = options.Seed,
+        Rows = [.. results.Select(r => r.Row)],
+        Notes = [.. results.SelectMany(r => r.Notes).Distinct()],
+    };
 
     private static double Speed(RehearsalOptions options) =>
         options.Speed ?? (options.Apps.IsEmpty ? StandInSpeed : 1);
@@ -99,12 +125,15 @@ internal static class Rehearsals
         return problems.Any(p => p.IsFatal) ? null : rows.ToImmutable();
     }
 
-    private static async Task<ImmutableArray<RehearsalRow>> RunRowAsync(
+    /// <summary>Runs one row. What was seen is kept and explained, whatever broke the run off.</summary>
+    /// <returns>Its rows, and what ends the whole rehearsal; null = nothing does.</returns>
+    private static async Task<(List<RehearsalRow> Rows, Exception? Broken)> RunRowAsync(
         RehearsalInput input, RehearsalPlan plan, RehearsalOptions options, RunFolder folder, RowProgress shown,
         TimeProvider time, CancellationToken cancellation)
     {
         using var limit = new CancellationTokenSource(options.Timeout, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        var rows = new List<RehearsalRow>();
         try
         {
             await using var cluster = await EmbeddedCluster.StartAsync(
@@ -114,17 +143,34 @@ internal static class Rehearsals
                 cluster.Note(note);
             }
 
-            var run = new RehearsalRun(plan, options, cluster, (phase, loads) => shown.Show(cluster, phase, loads), stop.Token);
+            var run = new RehearsalRun(
+                plan, options, cluster, (phase, loads) => shown.Show(cluster, phase, loads), stop.Token);
             var outcome = await run.RunAsync(input.Manifests);
-            var rows = RowMaker.Make(input.Name, plan, outcome, cluster.Clock);
-            folder.Write(outcome, rows);
-            return rows;
+            if (IsTimeout(outcome.Broken))
+            {
+                outcome = outcome with { Reason = TimedOut(options, outcome.Reason), Broken = null };
+            }
+
+            rows.AddRange(RowMaker.Make(input.Name, plan, outcome, cluster.Clock));
+            folder.Write(outcome, [.. rows]);
+            return (rows, outcome.Broken);
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (Exception e) when (IsTimeout(e) && rows.Count == 0)
         {
-            return [RowMaker.TimedOut(input.Name, plan, options.Timeout)];
+            return ([RowMaker.Unclear(input.Name, plan, TimedOut(options, "the cluster had not started"))], null);
         }
+        catch (Exception e)
+        {
+            return (rows, e);
+        }
+
+        bool IsTimeout(Exception? e) => e is OperationCanceledException && limit.IsCancellationRequested
+            && !cancellation.IsCancellationRequested;
     }
+
+    private static string TimedOut(RehearsalOptions options, string where) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"no end within {options.Timeout.TotalSeconds:0.###} s of real time (--timeout): {where}");
 
     private static EmbeddedClusterOptions ClusterOptions(
         RehearsalPlan plan, RehearsalOptions options, RunFolder folder) => new()

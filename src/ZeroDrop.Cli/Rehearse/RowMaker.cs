@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using ZeroDrop.Attribution;
 using ZeroDrop.Cluster;
 using ZeroDrop.Cluster.Routes;
@@ -33,11 +32,10 @@ internal static class RowMaker
         })];
     }
 
-    /// <summary>The row of a run that took longer than it may.</summary>
-    public static RehearsalRow TimedOut(string name, RehearsalPlan plan, TimeSpan limit) => new()
+    /// <summary>The row of a run that did not even begin.</summary>
+    public static RehearsalRow Unclear(string name, RehearsalPlan plan, string reason) => new()
     {
-        Row = Unclear(name, plan.Routes[0].Name, string.Create(
-            CultureInfo.InvariantCulture, $"no end within {limit.TotalSeconds:0} s of real time (--timeout)")),
+        Row = Unclear(name, plan.Routes[0].Name, reason),
     };
 
     private static RehearsalRow Explained(
@@ -58,16 +56,20 @@ internal static class RowMaker
         {
             Lateness = route.Load.LatenessP99,
         };
-        var fault = Doubts.FaultOf(route);
         return new RehearsalRow
         {
             Row = row,
             Picture = PictureRow.Of(row, outcome.Timeline, route.Results, ShownControl),
             Analysis = analysis,
             Outcome = route,
-            Notes = fault.Length == 0 ? outcome.Notes : outcome.Notes.Add($"{name} via {route.Route.Name}: {fault}"),
+            Notes = [.. outcome.Notes, .. Unsaid(analysis.Verdict, route, outcome).Select(
+                text => $"{name} via {route.Route.Name}: {text}")],
         };
     }
+
+    /// <summary>What a verdict of drops does not say by itself, though it casts a light on them.</summary>
+    private static IEnumerable<string> Unsaid(Verdict verdict, RouteOutcome route, RunOutcome outcome) =>
+        new[] { outcome.Reason, Doubts.FaultOf(route) }.Where(text => text.Length > 0 && verdict.Reason != text);
 
     private static AttributionOptions Options(RehearsalPlan plan, RouteOutcome outcome, ClusterClock clock)
     {

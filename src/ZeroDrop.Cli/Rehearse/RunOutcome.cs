@@ -9,6 +9,7 @@ namespace ZeroDrop.Cli.Rehearse;
 /// <param name="Notes">What should be said to the user.</param>
 /// <param name="Stalls">When this machine was too busy, from the control period on.</param>
 /// <param name="Routes">What happened to requests, by route; empty when it never came to sending.</param>
+/// <param name="Broken">What broke the run off (Ctrl+C, a fault of the environment); null when nothing did.</param>
 internal sealed record RunOutcome(
     string Reason, Timeline Timeline, ImmutableArray<string> Notes, ImmutableArray<Stall> Stalls,
-    ImmutableArray<RouteOutcome> Routes);
+    ImmutableArray<RouteOutcome> Routes, Exception? Broken = null);

@@ -73,15 +73,23 @@ internal sealed class SteadyState(EmbeddedCluster cluster, WorkloadKey workload,
 
     private static bool IsFollowing(ClusterState state, Route route)
     {
-        var ready = ClusterView.Service(state, route.Router.Service)?.Endpoints.Count(e => e.Ready) ?? 0;
-        return ready > 0 && ClusterView.Router(state, route.Router.Id) is { } router
-            && router.Nodes.All(node => node.Targets.Length == ready)
-            && (route.Router.TargetGroup is null || router.Targets.Count(t => t.Health == TargetHealth.Healthy) == ready);
+        var endpoints = ClusterView.Service(state, route.Router.Service)?.Endpoints ?? [];
+        return ClusterView.Router(state, route.Router.Id) is { } router
+            && IsFollowing(router, [.. endpoints.Where(e => e.Ready).Select(e => e.Address)]);
     }
+
+    /// <summary>Whether every node sends to exactly these addresses. As many are not enough: for a moment a router that
+    /// is late has the old ones.</summary>
+    internal static bool IsFollowing(RouterState router, HashSet<string> ready) => ready.Count > 0
+        && router.Nodes.All(node => ready.SetEquals(node.Targets.Select(Address)))
+        && (router.Spec.TargetGroup is null || ready.SetEquals(
+            router.Targets.Where(t => t.Health == TargetHealth.Healthy).Select(t => Address(t.Target))));
+
+    private static string Address(string target) => target[..target.LastIndexOf(':')];
 
     private string LastOutput(ObjectKey pod, string? container)
     {
-        var folder = Path.Combine(cluster.LogDirectory, pod.Name);
+        var folder = PodLogs.Latest(cluster.LogDirectory, pod);
         // The newest one may belong to a start that has not said anything yet.
         var log = !Directory.Exists(folder) || container is null
             ? null
