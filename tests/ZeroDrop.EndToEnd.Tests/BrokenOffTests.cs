@@ -37,10 +37,10 @@ public sealed class BrokenOffTests : IDisposable
     public async Task Timeout_WhileRequestsAreSent_TheyAreKept()
     {
         var result = (await ProgramRun.RunAsync(
-            _folder, "rehearse", "a.yaml", "--control", "90s", "--rate", "50", "--timeout", "15s", "--json", "--quiet",
+            _folder, "rehearse", "a.yaml", "--control", "90s", "--rate", "50", "--timeout", "25s", "--json", "--quiet",
             "--out", "run")).Exited(3);
         Assert.Contains(
-            "no end within 15 s of real time (--timeout): stopped", result.Row().Reason, StringComparison.Ordinal);
+            "no end within 25 s of real time (--timeout): stopped", result.Row().Reason, StringComparison.Ordinal);
         Assert.True(new FileInfo(_folder["run/a.yaml/requests.csv.gz"]).Length > 500, "requests until then");
     }
 

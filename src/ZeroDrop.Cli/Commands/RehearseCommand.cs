@@ -36,7 +36,8 @@ internal sealed class RehearseCommand
     };
 
     private readonly Setting<string> _to = new(
-        "--to", "PATH", "Roll out to these manifests instead of restarting", "", static text => text);
+        "--to", "PATH", "Roll out to these manifests (ConfigMaps, Secrets, Services, workloads) instead of restarting",
+        "", static text => text);
 
     private readonly Setting<string> _workload = new(
         "--workload", "NAME", "The workload to roll out, such as deployment/web; needed only when several get requests",
@@ -74,7 +75,8 @@ internal sealed class RehearseCommand
         + $"{Durations.Text(Usual.Slow.From)}..{Durations.Text(Usual.Slow.To)}]", Usual.Slow, Durations.ParseRange);
 
     private readonly Setting<string> _path = new(
-        "--path", "PATH", "Path of the fresh, reused and post lanes [default: /]", "/", RequestPath);
+        "--path", "PATH", "Path of the fresh, reused and post lanes; with --app below the Ingress' path [default: /]",
+        "/", RequestPath);
 
     private readonly Setting<string> _slowPath = new(
         "--slow-path", "PATH", "Path of the slow lane; ms=N is added. With --app the lane is off unless this is given",
@@ -106,7 +108,8 @@ internal sealed class RehearseCommand
     };
 
     private readonly Setting<string> _out = new(
-        "--out", "DIR", "Keep timeline, requests, verdict and logs in this folder", "", static text => text);
+        "--out", "DIR", "Keep timeline, requests, verdict and logs in this folder; those of an earlier run are replaced",
+        "", static text => text);
 
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON instead of a table" };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "No progress" };

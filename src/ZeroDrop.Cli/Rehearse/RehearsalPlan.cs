@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ZeroDrop.Cluster.Routes;
 using ZeroDrop.Core.Specs;
+using ZeroDrop.Manifests;
 
 namespace ZeroDrop.Cli.Rehearse;
 
@@ -10,4 +11,8 @@ namespace ZeroDrop.Cli.Rehearse;
 /// <param name="Next">What is applied to roll out; null = a restart.</param>
 /// <param name="Notes">What should be said to the user.</param>
 internal sealed record RehearsalPlan(
-    WorkloadSpec Workload, ImmutableArray<Route> Routes, WorkloadSpec? Next, ImmutableArray<string> Notes);
+    WorkloadSpec Workload, ImmutableArray<Route> Routes, ManifestSet? Next, ImmutableArray<string> Notes)
+{
+    /// <summary>The workload as it is after the rollout; null = a restart.</summary>
+    public WorkloadSpec? NextWorkload => Next?.Workloads.First(w => w.Key == Workload.Key);
+}

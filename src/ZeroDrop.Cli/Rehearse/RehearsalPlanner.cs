@@ -31,20 +31,52 @@ internal static class RehearsalPlanner
                 $"no Service leads to {routes.Workload.Key}: nothing could send it requests")]);
         }
 
-        var strangers = options.Apps.Where(app => !Containers(input.Manifests, next).Any(
-            c => app.IsFor(c.Workload, c.Container))).Select(app => app.Name).Distinct().ToList();
-        if (strangers.Count > 0)
+        var strangers = Strangers(input, next, routes.Workload, options);
+        if (!strangers.IsEmpty)
         {
-            return (null, [.. strangers.Select(name => Fatal(input, routes.Workload,
-                $"--app {name}: there is no such container; there are "
-                + string.Join(", ", Containers(input.Manifests, next).Select(c => $"{c.Workload}/{c.Container}").Distinct())))]);
+            return (null, strangers);
         }
 
-        var changed = next?.Workloads.FirstOrDefault(w => w.Key == routes.Workload.Key);
-        return next is not null && changed is null
-            ? (null, [Fatal(input, routes.Workload, $"{options.To} has no {routes.Workload.Key} to roll out to")])
-            : (new RehearsalPlan(routes.Workload, planned, changed, [.. notes.Distinct()]), []);
+        if (next is not null)
+        {
+            var key = routes.Workload.Key;
+            if (next.Workloads.All(w => w.Key != key))
+            {
+                return (null, [Fatal(input, routes.Workload, $"{options.To} has no {key} to roll out to")]);
+            }
+
+            var after = AfterApply.Of(input.Manifests, next);
+            var then = PlanRoutes(after, RouteGraph.Build(after).Of(key)!, options, []);
+            notes.AddRange(Unchanging(planned, then, options.To));
+        }
+
+        return (new RehearsalPlan(routes.Workload, planned, next, [.. notes.Distinct()]), []);
     }
+
+    /// <summary>Every <c>--app</c> that is for no container.</summary>
+    private static ImmutableArray<InputProblem> Strangers(
+        RehearsalInput input, ManifestSet? next, WorkloadSpec workload, RehearsalOptions options)
+    {
+        var containers = Containers(input.Manifests, next).Distinct().ToList();
+        var names = string.Join(", ", containers.Select(c => $"{c.Workload}/{c.Container}"));
+        return
+        [
+            .. options.Apps.Where(app => !containers.Any(c => app.IsFor(c.Workload, c.Container)))
+                .Select(app => app.Name).Distinct()
+                .Select(name => Fatal(
+                    input, workload, $"--app {name}: there is no such container; there are {names}")),
+        ];
+    }
+
+    /// <summary>What the new manifests ask of a balancer and will not get: it keeps the settings it began with.
+    /// </summary>
+    private static IEnumerable<string> Unchanging(ImmutableArray<Route> now, ImmutableArray<Route> then, string to) =>
+        now.Where((route, i) => i >= then.Length
+            // Nodes come from the kind of the route alone; what they are compared by is the array, not its content.
+            || then[i] with { Router = then[i].Router with { Nodes = route.Router.Nodes } } != route)
+        .Select(route => $"{to} changes what leads to {route.Router.Service.Name} (Ingress, Service port or "
+            + $"annotations): the route '{route.Name}' stays as it was before the rollout; rehearse {to} by itself "
+            + "to see the new one");
 
     /// <summary>Every container that <c>--app</c> could mean.</summary>
     private static IEnumerable<(string Workload, string Container)> Containers(
@@ -98,9 +130,15 @@ internal static class RehearsalPlanner
             && n.Labels.GetValueOrDefault(ReadinessGateLabel) == "enabled");
         var routes = options.Via.Select(via => RoutePlanner.Plan(
             via, service, port.Port, front?.Ingress, front?.Route, gate, notes)).ToList();
-        return [.. routes.Select((route, i) => routes.Take(i).Any(r => r.Router.Id == route.Router.Id)
-            ? route with { Router = route.Router with { Id = $"{route.Router.Id}-{i + 1}" } }
-            : route)];
+        var serving = options.Apps.Any(app => workload.Workload.Template.Spec.Containers.Any(
+            c => app.IsFor(workload.Workload.Key.Name.Name, c.Name)));
+        return [.. routes.Select((route, i) => route with
+        {
+            // The stand-in app answers at the root, whatever path the Ingress leads to it.
+            PathPrefix = serving ? route.PathPrefix : "/",
+            Router = routes.Take(i).Any(r => r.Router.Id == route.Router.Id)
+                ? route.Router with { Id = $"{route.Router.Id}-{i + 1}" } : route.Router,
+        })];
     }
 
     private static string Names(ImmutableArray<WorkloadRoutes> workloads) =>

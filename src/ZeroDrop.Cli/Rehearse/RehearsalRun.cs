@@ -87,9 +87,15 @@ internal sealed class RehearsalRun(
         var before = cluster.Timeline.Count;
         var old = ClusterView.Pods(cluster.State).Where(p => p.Workload == plan.Workload.Key).Select(p => p.Key)
             .ToHashSet();
-        cluster.Post(plan.Next is { } next
-            ? new ClusterEvent.ApplyWorkload(next)
-            : new ClusterEvent.RestartWorkload(plan.Workload.Key));
+        if (plan.Next is { } next)
+        {
+            cluster.Apply(next.ConfigData, next.Services, next.Workloads);
+        }
+        else
+        {
+            cluster.Post(new ClusterEvent.RestartWorkload(plan.Workload.Key));
+        }
+
         var limit = cluster.Clock.Speed > 1 ? Beginning * cluster.Clock.Speed : Beginning;
         var begun = await steps.WaitAsync(() => HasBegun(before, old), limit);
         if (begun is not null)
@@ -110,14 +116,14 @@ internal sealed class RehearsalRun(
     /// <summary>Why applying the plan created and deleted no pod.</summary>
     internal static string WhyNothing(RehearsalPlan plan)
     {
-        var spec = plan.Next ?? plan.Workload;
+        var spec = plan.NextWorkload ?? plan.Workload;
         return spec switch
         {
             { Paused: true } => $"{spec.Key} is paused (spec.paused)",
             { Strategy.Type: StrategyType.OnDelete } =>
                 $"{spec.Key} replaces a pod only when somebody deletes it (updateStrategy OnDelete)",
-            _ when plan.Next is { } next
-                && PodTemplateHash.Compute(next.Template) == PodTemplateHash.Compute(plan.Workload.Template) =>
+            _ when plan.Next is not null && PodTemplateHash.Compute(spec.Template) ==
+                PodTemplateHash.Compute(plan.Workload.Template) =>
                 "the pod template did not change",
             { Strategy.Partition: var partition and > 0 } when partition >= spec.Replicas =>
                 $"the partition of {spec.Key} leaves every pod as it is",

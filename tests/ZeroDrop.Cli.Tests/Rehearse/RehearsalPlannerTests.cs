@@ -93,7 +93,25 @@ public sealed class RehearsalPlannerTests
     public void Plan_To_TheWorkloadOfTheSameName()
     {
         var plan = Planned(Web, Usual with { To = "next" }, Web.Replace("x:1", "x:2", StringComparison.Ordinal));
-        Assert.Equal("x:2", plan.Next!.Template.Spec.Containers[0].Image);
+        Assert.Equal("x:2", plan.NextWorkload!.Template.Spec.Containers[0].Image);
+    }
+
+    [Theory]
+    [InlineData("x:1", "x:2", false)]
+    [InlineData("targetPort: http", "targetPort: 8081", false)]
+    [InlineData("target-type: ip", "target-type: instance", true)]
+    [InlineData("target-type: ip", "target-type: ip, alb.ingress.kubernetes.io/healthcheck-path: /healthz", true)]
+    [InlineData("shop.example.com", "www.example.com", true)]
+    [InlineData("port: {name: metrics}", "port: {name: http}", true)]
+    public void Plan_To_WhatABalancerKeepsIsSaid(string now, string then, bool isSaid)
+    {
+        var yaml = Web + Ingress.Replace("CLASS", "alb", StringComparison.Ordinal);
+        var usual = Usual with { To = "next", Via = [new RouteChoice.Auto(), new RouteChoice.Proxy(TimeSpan.Zero)] };
+        var plan = Planned(yaml, usual, yaml.Replace(now, then, StringComparison.Ordinal));
+        Assert.Equal(isSaid, plan.Notes.Any(n => n.Contains("stays as it was", StringComparison.Ordinal)));
+        // Without an Ingress in the new manifests the old one stays.
+        plan = Planned(yaml, usual, Web);
+        Assert.DoesNotContain(plan.Notes, n => n.Contains("stays as it was", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -35,5 +35,6 @@ public sealed class WhyNothingTests
         Says("neither created nor deleted a pod", Web, null);
 
     private static void Says(string expected, WorkloadSpec workload, WorkloadSpec? next) => Assert.Contains(
-        expected, RehearsalRun.WhyNothing(new RehearsalPlan(workload, [], next, [])), StringComparison.Ordinal);
+        expected, RehearsalRun.WhyNothing(new RehearsalPlan(
+            workload, [], next is null ? null : new() { Workloads = [next] }, [])), StringComparison.Ordinal);
 }
