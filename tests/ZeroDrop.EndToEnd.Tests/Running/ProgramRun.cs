@@ -98,13 +98,11 @@ internal sealed class ProgramRun : IAsyncDisposable
 
     private static ProgramRun Start(TestFolder folder, string? input, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Repository.Program, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-            WorkingDirectory = folder.Path,
-        };
+        var start = Foreground.Of("dotnet", [Repository.Program, .. arguments]);
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.RedirectStandardInput = true;
+        start.WorkingDirectory = folder.Path;
         start.Environment["TMPDIR"] = folder.Temporary;
         start.Environment.Remove("NO_COLOR");
         var process = Process.Start(start)!;
