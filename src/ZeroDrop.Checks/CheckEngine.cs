@@ -18,10 +18,7 @@ public static class CheckEngine
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(settings);
         var context = CheckContextBuilder.Build(set, settings);
-        var found = RuleCatalogue.Rules.SelectMany(rule => rule.Check(context)).ToList();
-        var sorted = found.OrderBy(f => f.Source.File, StringComparer.Ordinal).ThenBy(f => f.Source.Offset)
-            .ThenBy(f => f.Rule.Id, StringComparer.Ordinal).ThenBy(f => f.Fingerprint, StringComparer.Ordinal)
-            .DistinctBy(f => (f.Fingerprint, f.Workload, f.Message)).ToList();
+        var sorted = FindingOrder.Sorted(Find(context));
         var suppression = new Suppressor(context);
         var kept = suppression.Apply(sorted);
         var byWorkload = kept.ToLookup(finding => finding.Workload);
@@ -34,6 +31,32 @@ public static class CheckEngine
         };
     }
 
+    /// <summary>What all rules find. One workload after the other goes through all of them, not one rule after the other
+    /// through all workloads: of a large input, a workload's objects are in the processor's cache once instead of sixty
+    /// times.</summary>
+    private static List<Finding> Find(CheckContext context)
+    {
+        var found = new List<Finding>(context.Paths.Length * 4);
+        var rules = RuleCatalogue.Rules.OfType<WorkloadRule>().ToArray();
+        foreach (var path in context.Paths)
+        {
+            foreach (var rule in rules)
+            {
+                rule.Check(path, context, found);
+            }
+        }
+
+        foreach (var rule in RuleCatalogue.Rules)
+        {
+            if (rule is not WorkloadRule)
+            {
+                found.AddRange(rule.Check(context));
+            }
+        }
+
+        return found;
+    }
+
     private static WorkloadCheck Of(WorkloadPath path, IEnumerable<Finding> findings) => new(
         path.Ref,
         NodeAt.Place(path.Node.Item.Node, "metadata.name"),
@@ -42,25 +65,29 @@ public static class CheckEngine
                 router.Port.Container?.Name ?? path.Main?.Container.Name ?? "?")).Distinct(),
         ],
         path.Numbers,
-        [
-            .. findings.OrderByDescending(f => f.Severity).ThenBy(f => f.Rule.Id, StringComparer.Ordinal),
-        ]);
+        FindingOrder.WorstFirst(findings));
 
     /// <summary>What the reader found; references that lead nowhere and kinds that only a rehearsal leaves out are the
     /// business of rules.</summary>
     private static ImmutableArray<InputProblem> Problems(
         ManifestSet set, PathGraph graph, IEnumerable<InputProblem> more)
     {
+        if (set.Problems.IsEmpty && graph.Problems.IsEmpty)
+        {
+            return Sorted(more);
+        }
+
         var references = RouteGraph.Build(set).Problems.ToHashSet();
         var kinds = set.Others.Where(o => o.ApiVersion.Contains('.', StringComparison.Ordinal)
                 || o.Kind is not ("Deployment" or "StatefulSet" or "DaemonSet" or "Service" or "Ingress"))
             .Select(o => o.Node.Find("kind")?.Value.Span).ToHashSet();
-        return
-        [
-            .. set.Problems.Where(p => !references.Contains(p) && (p.IsFatal || !kinds.Contains(p.Source)))
-                .Concat(graph.Problems).Concat(more)
-                .OrderBy(p => p.Source.File, StringComparer.Ordinal).ThenBy(p => p.Source.Line)
-                .ThenBy(p => p.Source.Column),
-        ];
+        return Sorted(set.Problems.Where(p => !references.Contains(p) && (p.IsFatal || !kinds.Contains(p.Source)))
+            .Concat(graph.Problems).Concat(more));
     }
+
+    private static ImmutableArray<InputProblem> Sorted(IEnumerable<InputProblem> problems) =>
+    [
+        .. problems.OrderBy(p => p.Source.File, StringComparer.Ordinal).ThenBy(p => p.Source.Line)
+            .ThenBy(p => p.Source.Column),
+    ];
 }

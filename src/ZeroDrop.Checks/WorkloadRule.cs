@@ -15,15 +15,21 @@ internal abstract class WorkloadRule : IRule
     /// <inheritdoc/>
     public IEnumerable<Finding> Check(CheckContext context)
     {
+        var found = new List<Finding>();
         foreach (var path in context.Paths)
         {
-            if ((path.IsServed || LooksAtAll) && path.HasPods)
-            {
-                foreach (var finding in Check(path, context))
-                {
-                    yield return finding;
-                }
-            }
+            Check(path, context, found);
+        }
+
+        return found;
+    }
+
+    /// <summary>Adds what it finds in one workload, if it looks at workloads such as this one at all.</summary>
+    internal void Check(WorkloadPath path, CheckContext context, List<Finding> found)
+    {
+        if ((path.IsServed || LooksAtAll) && path.HasPods)
+        {
+            found.AddRange(Check(path, context));
         }
     }
 

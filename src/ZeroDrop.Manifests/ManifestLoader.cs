@@ -1,19 +1,25 @@
-using System.Security;
-using System.Text;
 using ZeroDrop.Core.Findings;
 using ZeroDrop.Manifests.Inputs;
+using ZeroDrop.Manifests.Objects;
 using ZeroDrop.Manifests.Yaml;
 
 namespace ZeroDrop.Manifests;
 
-/// <summary>Reads manifests from files, folders and standard input: the only I/O of this project.</summary>
+/// <summary>Reads manifests from files, folders and standard input: with what it calls, the only I/O of this project.</summary>
 /// <param name="standardInput">What <c>-</c> reads; null when there is none.</param>
 /// <param name="renderer">Makes manifests of Kustomize and Helm folders. Without one their files are read as they
 /// are.</param>
-public sealed class ManifestLoader(TextReader? standardInput = null, IFolderRenderer? renderer = null)
+/// <param name="readOptions">How objects are read; null = <see cref="ReadOptions.Manifest"/>.</param>
+public sealed class ManifestLoader(
+    TextReader? standardInput = null, IFolderRenderer? renderer = null, ReadOptions? readOptions = null)
 {
+    /// <summary>So many files a thread are worth starting it.</summary>
+    private const int FewFiles = 32;
+
+    private readonly ReadOptions options = readOptions ?? ReadOptions.Manifest;
     private readonly HashSet<string> read = new(StringComparer.Ordinal);
     private ManifestSetBuilder builder = new();
+    private string folder = "";
 
     /// <summary>
     /// Loads every input. A folder is searched to any depth for *.yaml, *.yml and *.json, in the ordinal order of their
@@ -26,7 +32,8 @@ public sealed class ManifestLoader(TextReader? standardInput = null, IFolderRend
     public ManifestSet Load(IReadOnlyList<string> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        builder = new ManifestSetBuilder();
+        builder = new ManifestSetBuilder(options);
+        folder = Directory.GetCurrentDirectory();
         read.Clear();
         foreach (var input in inputs)
         {
@@ -79,9 +86,9 @@ public sealed class ManifestLoader(TextReader? standardInput = null, IFolderRend
         }
     }
 
-    private void LoadFolder(string folder)
+    private void LoadFolder(string path)
     {
-        var scan = FolderScan.Of(folder, isRendering: renderer is not null);
+        var scan = FolderScan.Of(path, isRendering: renderer is not null);
         foreach (var (unreadable, reason) in scan.Unreadable)
         {
             Fatal(unreadable, $"the folder cannot be read: {reason}");
@@ -89,35 +96,35 @@ public sealed class ManifestLoader(TextReader? standardInput = null, IFolderRend
 
         if (scan.Files.Count == 0 && scan.Rendered.Count == 0 && scan.Unreadable.Count == 0)
         {
-            Fatal(folder, "the folder has no manifests: expected *.yaml, *.yml or *.json");
+            Fatal(path, "the folder has no manifests: expected *.yaml, *.yml or *.json");
         }
 
-        scan.Files.ForEach(file => LoadFile(file, wasNamed: false));
+        LoadFiles(scan.Files);
         foreach (var (kind, rendered) in scan.Rendered)
         {
-            Render(kind, rendered, wasNamed: rendered == folder);
+            Render(kind, rendered, wasNamed: rendered == path);
         }
     }
 
-    private void Render(FolderKind kind, string folder, bool wasNamed)
+    private void Render(FolderKind kind, string path, bool wasNamed)
     {
-        if (!read.Add(Path.GetFullPath(folder)))
+        if (!read.Add(Path.GetFullPath(path, folder)))
         {
             return;
         }
 
         var what = kind == FolderKind.Helm ? "a Helm chart" : "a Kustomize folder";
-        switch (renderer!.Render(kind, folder))
+        switch (renderer!.Render(kind, path))
         {
             case RenderResult.Rendered { Text: var text, Command: var command }:
-                builder.AddText($"{folder} ({command})", text, wasNamed: true, renderedFrom: folder);
+                builder.AddText($"{path} ({command})", text, wasNamed: true, renderedFrom: path);
                 break;
             case RenderResult.NoProgram { Wanted: var wanted }:
-                Problem(folder, $"this is {what}, and there is no {wanted} to render it: skipped; install one, or "
+                Problem(path, $"this is {what}, and there is no {wanted} to render it: skipped; install one, or "
                     + "render it elsewhere and give the result (- reads standard input)", wasNamed);
                 break;
             case RenderResult.Failed { Message: var message }:
-                Fatal(folder, $"{what} that cannot be rendered: {PrintableText.Shorten(message, 400)}");
+                Fatal(path, $"{what} that cannot be rendered: {PrintableText.Shorten(message, 400)}");
                 break;
             case var other:
                 throw new InvalidOperationException($"unknown result {other.GetType().Name}");
@@ -126,52 +133,67 @@ public sealed class ManifestLoader(TextReader? standardInput = null, IFolderRend
 
     private void LoadFile(string path, bool wasNamed)
     {
-        byte[] bytes;
-        try
+        if (FullPath(path) is { } full && read.Add(full) && new FileReader(options).Read(path, full, wasNamed) is { } parsed)
         {
-            if (!read.Add(Path.GetFullPath(path)))
-            {
-                return;
-            }
-
-            var info = new FileInfo(path);
-            if (info.Exists && info.Length > YamlLimits.MaxFileBytes)
-            {
-                Fatal(path, $"the file has {info.Length} bytes: expected at most {YamlLimits.MaxFileBytes}");
-                return;
-            }
-
-            bytes = File.ReadAllBytes(path);
+            builder.Add(parsed);
         }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            Fatal(path, "there is no such file or folder");
-            return;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SecurityException
-            or ArgumentException or NotSupportedException)
-        {
-            Fatal(path, $"the file cannot be read: {error.Message}");
-            return;
-        }
-
-        if (!wasNamed && IsOtherJson(path, bytes))
-        {
-            return;
-        }
-
-        if (TextDecoder.TryDecode(bytes, out var text, out var encoding, out var badOffset))
-        {
-            builder.AddText(path, text, wasNamed, encoding);
-            return;
-        }
-
-        var before = Encoding.UTF8.GetString(bytes, 0, badOffset);
-        builder.AddProblem(new InputProblem(new TextPositions(path, before).At(before.Length),
-            $"the byte 0x{bytes[badOffset]:x2} is not valid here: expected a text file in UTF-8", IsFatal: true));
     }
 
-    /// <summary>Folders are full of JSON that nobody means as a manifest: package.json, settings, dashboards.</summary>
-    private static bool IsOtherJson(string path, byte[] bytes) =>
-        path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && bytes.AsSpan().IndexOf("\"apiVersion\""u8) < 0;
+    /// <summary>Files are independent of each other until they are joined: many are parsed side by side, and added in
+    /// their order.</summary>
+    private void LoadFiles(List<string> paths)
+    {
+        var files = new List<(string Path, string Full)>(paths.Count);
+        foreach (var path in paths)
+        {
+            if (FullPath(path) is { } full && read.Add(full))
+            {
+                files.Add((path, full));
+            }
+        }
+
+        var parsed = new ParsedFile?[files.Count];
+        var parts = Math.Min(System.Environment.ProcessorCount, files.Count / FewFiles);
+        if (parts < 2)
+        {
+            Parse(files, parsed, 0, 1);
+        }
+        else
+        {
+            _ = Parallel.For(0, parts, part => Parse(files, parsed, part, parts));
+        }
+
+        foreach (var file in parsed)
+        {
+            if (file is not null)
+            {
+                builder.Add(file);
+            }
+        }
+    }
+
+    /// <summary>Parses every <paramref name="step"/>th file.</summary>
+    private void Parse(List<(string Path, string Full)> files, ParsedFile?[] parsed, int first, int step)
+    {
+        var reader = new FileReader(options);
+        for (var i = first; i < files.Count; i += step)
+        {
+            parsed[i] = reader.Read(files[i].Path, files[i].Full, wasNamed: false);
+        }
+    }
+
+    /// <summary>The path that tells whether two inputs are the same file; null (and a problem) when there is
+    /// none.</summary>
+    private string? FullPath(string path)
+    {
+        try
+        {
+            return path.Length == 0 ? Path.GetFullPath(path) : Path.GetFullPath(path, folder);
+        }
+        catch (ArgumentException error)
+        {
+            Fatal(path, $"the file cannot be read: {error.Message}");
+            return null;
+        }
+    }
 }

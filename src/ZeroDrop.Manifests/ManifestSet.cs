@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ZeroDrop.Core.Findings;
 using ZeroDrop.Core.Specs;
+using ZeroDrop.Manifests.Graph;
 using ZeroDrop.Manifests.Objects;
 using ZeroDrop.Manifests.Yaml;
 
@@ -39,6 +40,10 @@ public sealed record ManifestSet
 
     /// <summary>Everything wrong or worth knowing, by file and place.</summary>
     public ImmutableArray<InputProblem> Problems { get; init; } = [];
+
+    /// <summary>How the objects are joined, once worked out; <see cref="RouteGraph.Build"/> uses it while it is about
+    /// the same objects.</summary>
+    internal JoinedRoutes? Joined { get; init; }
 
     /// <summary>Whether nothing may start with this input.</summary>
     public bool HasFatalProblem => Problems.Any(problem => problem.IsFatal);

@@ -7,8 +7,10 @@ using ZeroDrop.Manifests.Yaml;
 namespace ZeroDrop.Manifests;
 
 /// <summary>Makes a <see cref="ManifestSet"/> of texts. Pure: <see cref="ManifestLoader"/> does the I/O.</summary>
-public sealed class ManifestSetBuilder
+/// <param name="readOptions">How objects are read; null = <see cref="ReadOptions.Manifest"/>.</param>
+public sealed class ManifestSetBuilder(ReadOptions? readOptions = null)
 {
+    private readonly ReadOptions options = readOptions ?? ReadOptions.Manifest;
     private readonly List<InputProblem> problems = [];
     private readonly List<YamlFile> files = [];
     private readonly List<KubernetesObject> objects = [];
@@ -27,15 +29,45 @@ public sealed class ManifestSetBuilder
     public void AddText(string path, string text, bool wasNamed, TextEncoding encoding = TextEncoding.Utf8,
         string? renderedFrom = null)
     {
-        var file = YamlReader.Read(path, text) with { Encoding = encoding, RenderedFrom = renderedFrom };
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(text);
+        Add(Parse(path, text, wasNamed, options, encoding, renderedFrom));
+    }
+
+    /// <summary>Adds one file that <see cref="Parse"/> has read.</summary>
+    internal void Add(ParsedFile parsed)
+    {
+        problems.AddRange(parsed.Problems);
+        if (parsed.File is not null)
+        {
+            files.Add(parsed.File);
+        }
+
+        foreach (var item in parsed.Objects)
+        {
+            Add(item);
+        }
+    }
+
+    /// <summary>Reads one file without adding it; several threads may do so at the same time.</summary>
+    internal static ParsedFile Parse(
+        string path, string text, bool wasNamed, ReadOptions options, TextEncoding encoding = TextEncoding.Utf8,
+        string? renderedFrom = null)
+    {
+        var file = YamlReader.Read(path, text);
+        if (encoding != TextEncoding.Utf8 || renderedFrom is not null)
+        {
+            file = file with { Encoding = encoding, RenderedFrom = renderedFrom };
+        }
+
         var found = new ProblemList();
         foreach (var problem in file.Problems)
         {
             found.Add(problem);
         }
 
-        var read = new List<KubernetesObject>();
-        var reader = new KubernetesObjectReader(found);
+        var read = new List<KubernetesObject>(file.Documents.Length);
+        var reader = new KubernetesObjectReader(found, options);
         foreach (var document in file.Documents)
         {
             if (!wasNamed && IsNoObject(document.Root))
@@ -50,15 +82,9 @@ public sealed class ManifestSetBuilder
         }
 
         var all = found.ToImmutable();
-        if (TemplateDetector.Find(file, all) is { } template)
-        {
-            problems.Add(template);
-            return;
-        }
-
-        files.Add(file);
-        problems.AddRange(all);
-        read.ForEach(Add);
+        return TemplateDetector.Find(file, all) is { } template
+            ? ParsedFile.Unread(template)
+            : new ParsedFile(file, all, read);
     }
 
     /// <summary>The set, with what the references between its objects show.</summary>
@@ -76,10 +102,15 @@ public sealed class ManifestSetBuilder
             Objects = [.. objects],
             Files = [.. files],
         };
-        return set with { Problems = Sort(problems.Concat(RouteGraph.Build(set).Problems)) };
+        var routes = RouteGraph.Build(set);
+        return set with
+        {
+            Problems = Sort([.. problems, .. routes.Problems]),
+            Joined = new JoinedRoutes(set.Workloads, set.Services, set.Ingresses, routes),
+        };
     }
 
-    private static ImmutableArray<InputProblem> Sort(IEnumerable<InputProblem> problems) =>
+    private static ImmutableArray<InputProblem> Sort(List<InputProblem> problems) => problems.Count == 0 ? [] :
     [
         .. problems.OrderBy(p => p.Source.File, StringComparer.Ordinal)
             .ThenBy(p => p.Source.Line).ThenBy(p => p.Source.Column),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 using ZeroDrop.Manifests.Yaml;
@@ -9,7 +10,7 @@ internal static class TextDecoder
 {
     /// <summary>The text without byte order mark and how it was written; or the offset of the first byte that is not
     /// valid.</summary>
-    public static bool TryDecode(byte[] bytes, out string text, out TextEncoding encoding, out int badOffset)
+    public static bool TryDecode(ReadOnlySpan<byte> bytes, out string text, out TextEncoding encoding, out int badOffset)
     {
         encoding = bytes switch
         {
@@ -24,20 +25,28 @@ internal static class TextDecoder
         }
 
         var mark = encoding == TextEncoding.Utf8WithMark ? 3 : 0;
-        var buffer = new char[bytes.Length - mark];
-        _ = Utf8.ToUtf16(bytes.AsSpan(mark), buffer, out var read, out var written, replaceInvalidSequences: false);
+        if (Ascii.IsValid(bytes[mark..]))
+        {
+            text = Encoding.ASCII.GetString(bytes[mark..]);
+            badOffset = bytes.Length;
+            return true;
+        }
+
+        var buffer = ArrayPool<char>.Shared.Rent(bytes.Length);
+        _ = Utf8.ToUtf16(bytes[mark..], buffer, out var read, out var written, replaceInvalidSequences: false);
         text = new string(buffer, 0, written);
+        ArrayPool<char>.Shared.Return(buffer);
         badOffset = mark + read;
         return badOffset == bytes.Length;
     }
 
-    private static bool TryUtf16(byte[] bytes, bool isBigEndian, out string text, out int badOffset)
+    private static bool TryUtf16(ReadOnlySpan<byte> bytes, bool isBigEndian, out string text, out int badOffset)
     {
         badOffset = 0;
         try
         {
             var encoding = new UnicodeEncoding(isBigEndian, byteOrderMark: true, throwOnInvalidBytes: true);
-            text = encoding.GetString(bytes, 2, bytes.Length - 2);
+            text = encoding.GetString(bytes[2..]);
             return true;
         }
         catch (DecoderFallbackException error)

@@ -23,6 +23,79 @@ public sealed class ManifestLoaderTests : IDisposable
     }
 
     [Fact]
+    public void Load_ManyFiles_KeepsTheOrderOfTheirPaths()
+    {
+        // Enough for several threads; every tenth cannot be read, and sizes differ.
+        for (var i = 0; i < 400; i++)
+        {
+            Write($"{i % 7}/m{i:000}.yaml", i % 10 == 3 ? "kind: [\n" : Named($"m{i:000}") + new string('#', i * 40) + "\n");
+        }
+
+        var set = new ManifestLoader().Load([folder]);
+        var expected = Enumerable.Range(0, 400).OrderBy(i => $"{i % 7}/m{i:000}", StringComparer.Ordinal).ToList();
+        Assert.Equal(
+            expected.Where(i => i % 10 != 3).Select(i => $"m{i:000}"), set.ConfigData.Select(c => c.Key.Name));
+        Assert.Equal(40, set.Problems.Count(p => p.IsFatal));
+        Assert.Equal(
+            expected.Select(i => Path.Combine(folder, $"{i % 7}", $"m{i:000}.yaml")), set.Files.Select(f => f.Path));
+    }
+
+    [Fact]
+    public void Load_SameFileTwice_IsReadOnce()
+    {
+        var file = Write("a.yaml", Named("a"));
+        var set = new ManifestLoader().Load([file, folder, Path.Combine(folder, ".", "a.yaml")]);
+        Assert.Single(set.ConfigData);
+        Assert.Empty(set.Problems);
+    }
+
+    [Fact]
+    public void Load_FileLargerThanTheBuffer_IsReadWhole()
+    {
+        var text = string.Concat(Enumerable.Range(0, 4000).Select(i => $"---\n{Named($"m{i}")}"));
+        var set = new ManifestLoader().Load([Write("large.yaml", text)]);
+        Assert.Equal(text, Assert.Single(set.Files).Text);
+        Assert.Equal(4000, set.ConfigData.Length);
+    }
+
+    [Fact]
+    public void Load_Pipe_IsReadToItsEnd()
+    {
+        // As a shell's <(…) gives it: no length, and it can be opened once only.
+        var pipe = Path.Combine(folder, "pipe");
+        using var made = System.Diagnostics.Process.Start("mkfifo", pipe);
+        made.WaitForExit();
+        using var writer = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("/bin/sh")
+        {
+            ArgumentList = { "-c", "printf 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: p}\n' >\"$0\"", pipe },
+        })!;
+        var set = new ManifestLoader().Load([pipe]);
+        writer.WaitForExit();
+        Assert.Equal("p", Assert.Single(set.ConfigData).Key.Name);
+    }
+
+    [Fact]
+    public void Load_ForChecks_LeavesTheDigestOut()
+    {
+        var file = Write("a.yaml", """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: { name: a }
+            spec:
+              selector: { matchLabels: { app: a } }
+              template:
+                metadata: { labels: { app: a } }
+                spec:
+                  nodeSelector: { disk: ssd }
+                  containers: [ { name: c, image: x } ]
+            """);
+        var whole = Assert.Single(new ManifestLoader().Load([file]).Workloads);
+        var bare = Assert.Single(new ManifestLoader(readOptions: Objects.ReadOptions.Check).Load([file]).Workloads);
+        Assert.Equal(64, whole.Template.UnreadFields.Length);
+        Assert.Equal("", bare.Template.UnreadFields);
+    }
+
+    [Fact]
     public void Load_StandardInput_IsReadAsDash()
     {
         var set = new ManifestLoader(new StringReader(Named("a") + "x: y\n")).Load(["-"]);

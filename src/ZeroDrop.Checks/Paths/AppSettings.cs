@@ -47,14 +47,18 @@ internal static partial class AppSettings
     /// <summary>The number that the container is given; null when it is given none.</summary>
     public static Quantity? Find(ContainerSpec container, AppSetting what)
     {
-        var words = container.Command.Concat(container.Args)
-            .SelectMany(word => word.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToList();
+        var words = CommandWords.Of(container);
         for (var i = 0; i < words.Count; i++)
         {
+            if (!words[i].StartsWith('-'))
+            {
+                continue;
+            }
+
             var pair = words[i].TrimStart('-').Split('=', 2);
             var value = pair.Length == 2 ? pair[1] : i + 1 < words.Count ? words[i + 1] : "";
             // A dotted option is known by its last part (Traefik's entrypoints.web.transport.lifeCycle.…).
-            if (words[i].StartsWith('-') && Match(pair[0][(pair[0].LastIndexOf('.') + 1)..], value, what) is { } seconds)
+            if (Match(pair[0][(pair[0].LastIndexOf('.') + 1)..], value, what) is { } seconds)
             {
                 return Of(seconds, $"argument {words[i].Split('=')[0]}", container);
             }
@@ -73,7 +77,7 @@ internal static partial class AppSettings
 
     /// <summary>The stand-in app of rehearsals ends at once when its variable ON_SIGTERM says <c>exit</c>.</summary>
     private static Quantity? StandIn(ContainerSpec container, AppSetting what) =>
-        what == AppSetting.Drain && container.Env.Any(v => v is { Name: "ON_SIGTERM", Value: "exit", Source: null })
+        what == AppSetting.Drain && container.Env.Any(static v => v is { Name: "ON_SIGTERM", Value: "exit", Source: null })
             ? Of(TimeSpan.Zero, "variable ON_SIGTERM=exit", container) : null;
 
     private static Quantity Of(TimeSpan value, string because, ContainerSpec container) =>

@@ -8,27 +8,33 @@ internal static class FrameworkDetector
     /// <summary>The framework and what shows it; null when nothing does.</summary>
     public static (FrameworkPreset Preset, string Because)? Detect(ContainerSpec container)
     {
-        var words = container.Command.Concat(container.Args)
-            .SelectMany(word => word.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToList();
+        var words = CommandWords.Of(container);
         foreach (var (program, id) in Programs)
         {
-            if (words.Any(word => HookParser.BaseName(word) == program))
+            foreach (var word in words)
             {
-                return Found(id, $"its command runs {program}");
+                if (word.AsSpan(word.LastIndexOf('/') + 1).SequenceEqual(program))
+                {
+                    return Found(id, $"its command runs {program}");
+                }
             }
         }
 
-        if (container.Env.FirstOrDefault(v => v.Name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)) is { } dotnet)
+        return OfVariables(container, "ASPNETCORE_", "aspnetcore") ?? OfVariables(container, "SPRING_", "spring")
+            ?? OfImage(container.Image);
+    }
+
+    private static (FrameworkPreset Preset, string Because)? OfVariables(ContainerSpec container, string prefix, string id)
+    {
+        foreach (var variable in container.Env)
         {
-            return Found("aspnetcore", $"its variable {dotnet.Name}");
+            if (variable.Name.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return Found(id, $"its variable {variable.Name}");
+            }
         }
 
-        if (container.Env.FirstOrDefault(v => v.Name.StartsWith("SPRING_", StringComparison.Ordinal)) is { } spring)
-        {
-            return Found("spring", $"its variable {spring.Name}");
-        }
-
-        return OfImage(container.Image);
+        return null;
     }
 
     private static readonly (string Program, string Id)[] Programs =
@@ -39,12 +45,13 @@ internal static class FrameworkDetector
 
     private static (FrameworkPreset Preset, string Because)? OfImage(string image)
     {
-        var name = image.Split('@')[0];
-        var last = name[(name.LastIndexOf('/') + 1)..];
-        var repository = last.Split(':')[0];
+        var at = image.IndexOf('@', StringComparison.Ordinal);
+        var name = at < 0 ? image : image[..at];
+        var last = name.AsSpan(name.LastIndexOf('/') + 1);
+        var repository = last.IndexOf(':') is >= 0 and var colon ? last[..colon] : last;
         return name.Contains("/dotnet/aspnet", StringComparison.Ordinal)
             || name.Contains("dotnet/samples:aspnetapp", StringComparison.Ordinal) ? Found("aspnetcore", $"the image {last}")
-            : repository == "node" ? Found("node", $"the image {last}")
+            : repository is "node" ? Found("node", $"the image {last}")
             : repository is "nginx" or "nginx-unprivileged" ? Found("nginx", $"the image {last}")
             : repository is "openjdk" or "eclipse-temurin" or "amazoncorretto" ? Found("java", $"the image {last}")
             : null;

@@ -89,7 +89,7 @@ internal sealed class PathNumbersBuilder(
     {
         var framework = settings.Framework is { } named
             ? (Preset: named, Because: "zerodrop.yaml names it")
-            : server is null ? null : FrameworkDetector.Detect(server.Container);
+            : server?.Framework;
         return framework is { } found && figure(found.Preset) is { } seconds
             ? new Quantity(
                 double.IsPositiveInfinity(seconds) ? TimeSpan.MaxValue : TimeSpan.FromSeconds(seconds),

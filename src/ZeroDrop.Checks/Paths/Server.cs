@@ -9,4 +9,8 @@ namespace ZeroDrop.Checks.Paths;
 /// <param name="Hook">How long its preStop hook takes.</param>
 /// <param name="IsGuess">Whether nothing but its place in the list shows that it serves.</param>
 internal sealed record Server(
-    ContainerSpec Container, string Field, IReadOnlyList<int> Ports, HookLength Hook, bool IsGuess);
+    ContainerSpec Container, string Field, IReadOnlyList<int> Ports, HookLength Hook, bool IsGuess)
+{
+    /// <summary>Its framework and what shows it; null when nothing does.</summary>
+    public (FrameworkPreset Preset, string Because)? Framework { get; } = FrameworkDetector.Detect(Container);
+}

@@ -60,16 +60,24 @@ internal sealed record WorkloadPath
 
     /// <summary>The framework of the container that serves, if anything shows it.</summary>
     public FrameworkPreset? Framework => Settings.Framework
-        ?? (Main is { } main ? FrameworkDetector.Detect(main.Container)?.Preset : null);
+        ?? Main?.Framework?.Preset;
 
     /// <summary>The routers of one kind.</summary>
     public IEnumerable<RouterOnPath> RoutersOf(params ReadOnlySpan<RouterKind> kinds)
     {
-        var wanted = kinds.ToArray();
-        return Routers.Where(router => wanted.Contains(router.Kind));
+        foreach (var router in Routers)
+        {
+            if (kinds.Contains(router.Kind))
+            {
+                var wanted = kinds.ToArray();
+                return Routers.Where(r => wanted.Contains(r.Kind));
+            }
+        }
+
+        return [];
     }
 
     /// <summary>The server with the shortest hook; one of unknown length counts as long.</summary>
     internal static Server? Weakest(ImmutableArray<Server> servers) =>
-        servers.MinBy(server => server.Hook.Duration ?? TimeSpan.MaxValue);
+        servers.Length == 1 ? servers[0] : servers.MinBy(server => server.Hook.Duration ?? TimeSpan.MaxValue);
 }

@@ -17,10 +17,7 @@ internal sealed class BestEffortRule : WorkloadRule
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(WorkloadPath path, CheckContext context)
     {
-        var asks = ServerFinder.Containers(path.Pod).Any(c =>
-            NodeAt.Entries(path.Node.Item.Node, $"{c.Field}.resources.requests").Count > 0
-            || NodeAt.Entries(path.Node.Item.Node, $"{c.Field}.resources.limits").Count > 0);
-        if (!asks && path.Main is { } server && path.IsExposed)
+        if (path.Main is { } server && path.IsExposed && !Asks(path))
         {
             yield return Info.Finding(
                 path, Severity.Advice, $"{server.Field}.resources",
@@ -28,4 +25,8 @@ internal sealed class BestEffortRule : WorkloadRule
                 + "and readiness does not follow");
         }
     }
+
+    private static bool Asks(WorkloadPath path) => ServerFinder.Containers(path.Pod).Any(c =>
+        NodeAt.Entries(path.Node.Item.Node, $"{c.Field}.resources.requests").Count > 0
+        || NodeAt.Entries(path.Node.Item.Node, $"{c.Field}.resources.limits").Count > 0);
 }

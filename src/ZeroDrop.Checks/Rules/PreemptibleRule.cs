@@ -28,6 +28,11 @@ internal sealed class PreemptibleRule : WorkloadRule
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(WorkloadPath path, CheckContext context)
     {
+        if (NodeAt.Find(path.Node.Item.Node, "spec.template.spec.nodeSelector") is null)
+        {
+            yield break;
+        }
+
         foreach (var (label, value, notice, who) in Kinds)
         {
             var field = $"spec.template.spec.nodeSelector[\"{label}\"]";

@@ -21,8 +21,8 @@ internal sealed class StarvedStartRule : WorkloadRule
     {
         foreach (var server in path.Servers)
         {
-            var text = NodeAt.Text(path.Node.Item.Node, $"{server.Field}.resources.limits.cpu");
-            if ((FrameworkDetector.Detect(server.Container)?.Preset ?? path.Settings.Framework) is { CompilesAtRunTime: true } framework
+            if ((server.Framework?.Preset ?? path.Settings.Framework) is { CompilesAtRunTime: true } framework
+                && NodeAt.Text(path.Node.Item.Node, $"{server.Field}.resources.limits.cpu") is var text
                 && CpuQuantity.Millis(text) is { } millis && millis <= Little)
             {
                 yield return Info.Finding(

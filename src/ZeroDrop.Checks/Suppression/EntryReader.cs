@@ -15,6 +15,8 @@ internal sealed partial class EntryReader(CheckContext context)
 
     private const string Mark = "zerodrop:";
 
+    private static readonly string Field = FieldPath.Annotation(Annotation);
+
     private readonly List<Entry> entries = [];
 
     /// <summary>The pods' labels of each workload; made only when the configuration asks.</summary>
@@ -29,7 +31,7 @@ internal sealed partial class EntryReader(CheckContext context)
     {
         foreach (var item in context.Graph.Set.Objects)
         {
-            if (NodeAt.Text(item.Node, FieldPath.Annotation(Annotation)) is { Length: > 0 } text)
+            if (NodeAt.Text(item.Node, Field) is { Length: > 0 } text)
             {
                 ReadAnnotation(item, text);
             }
@@ -56,7 +58,7 @@ internal sealed partial class EntryReader(CheckContext context)
     private void ReadAnnotation(KubernetesObject item, string text)
     {
         var target = CheckContextBuilder.RefOf(item);
-        var place = NodeAt.Place(item.Node, FieldPath.Annotation(Annotation));
+        var place = NodeAt.Place(item.Node, Field);
         foreach (var part in text.Split([';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var pair = part.Split(':', 2, StringSplitOptions.TrimEntries);

@@ -17,6 +17,12 @@ internal sealed class Suppressor(CheckContext context)
     {
         var reader = new EntryReader(context);
         var entries = reader.Read();
+        if (entries.Count == 0)
+        {
+            Problems = [.. reader.Problems];
+            return [.. findings];
+        }
+
         var used = new HashSet<Entry>(ReferenceEqualityComparer.Instance);
         var kept = ImmutableArray.CreateBuilder<Finding>();
         var hidden = ImmutableArray.CreateBuilder<SuppressedFinding>();

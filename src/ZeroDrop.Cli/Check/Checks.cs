@@ -3,6 +3,7 @@ using ZeroDrop.Checks.Suppression;
 using ZeroDrop.Cli.Inputs;
 using ZeroDrop.Core.Findings;
 using ZeroDrop.Manifests;
+using ZeroDrop.Manifests.Objects;
 using ZeroDrop.Reporting;
 using ZeroDrop.Reporting.Checks;
 
@@ -25,7 +26,7 @@ internal static class Checks
             return ExitCode.BadInput;
         }
 
-        var loader = new ManifestLoader(input, CommandRenderer.OfEnvironment());
+        var loader = new ManifestLoader(input, CommandRenderer.OfEnvironment(), ReadOptions.Check);
         var result = CheckEngine.Run(loader.Load([.. options.Paths]), file.Settings);
         result = result with { Problems = [.. result.Problems.Where(p => p.IsFatal || !ConfigurationFile.Is(p.Source.File))] };
         try
@@ -75,7 +76,7 @@ internal static class Checks
         }
     }
 
-    private static CheckResult Limit(CheckResult result, Severity min) => result with
+    private static CheckResult Limit(CheckResult result, Severity min) => min == Severity.Advice ? result : result with
     {
         Findings = [.. result.Findings.Where(f => f.Severity >= min)],
         Workloads =
@@ -96,16 +97,12 @@ internal static class Checks
         var isTerminal = !Console.IsOutputRedirected;
         var colour = isTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
-        // The console writes through at every call: a long report at once.
-        using var buffer = new StringWriter();
+        using var buffer = new BufferedText(output);
         request.Format.Write(report, buffer, new ReportOptions
         {
             Width = isTerminal ? Math.Max(NarrowestTerminal, Console.WindowWidth) : WidthOfPipes,
             Palette = colour ? Palette.Ansi : Palette.None,
         });
-        foreach (var chunk in buffer.GetStringBuilder().GetChunks())
-        {
-            output.Write(chunk.Span);
-        }
+        buffer.Flush();
     }
 }

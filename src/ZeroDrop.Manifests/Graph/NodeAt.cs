@@ -45,7 +45,7 @@ public static class NodeAt
     {
         ArgumentNullException.ThrowIfNull(root);
         var node = root;
-        var place = NameOf(root) ?? FirstKey(root) ?? root.Span;
+        var place = Mark(root);
         var rest = path.AsSpan();
         while (FieldPath.Next(ref rest, out var key, out var index))
         {
@@ -56,23 +56,19 @@ public static class NodeAt
             }
 
             node = child;
-            place = node is YamlScalar or YamlAlias || entry is null
-                ? NameOf(node) ?? FirstKey(node) ?? node.Span
-                : entry.Key.Span;
+            place = node is YamlScalar or YamlAlias || entry is null ? Mark(node) : entry.Key;
         }
 
-        return place;
+        return place.Span;
     }
 
-    private static YamlEntry? EntryOf(YamlNode node, ReadOnlySpan<char> key) => (node as YamlMapping)?.Find(key.ToString());
+    private static YamlEntry? EntryOf(YamlNode node, ReadOnlySpan<char> key) => (node as YamlMapping)?.Find(key);
 
     private static YamlNode? Item(YamlNode node, int index) =>
         node is YamlSequence list && index < list.Items.Length ? list.Items[index] : null;
 
-    /// <summary>An item of a list is known by its name.</summary>
-    private static SourceSpan? NameOf(YamlNode node) => (node.Resolved as YamlMapping)?.Find("name")?.Value.Span;
-
-    /// <summary>An object is known by its first line.</summary>
-    private static SourceSpan? FirstKey(YamlNode node) =>
-        node.Resolved is YamlMapping { Entries: [var first, ..] } ? first.Key.Span : null;
+    /// <summary>What stands for a node: an item of a list is known by its name, an object by its first line.</summary>
+    private static YamlNode Mark(YamlNode node) => node.Resolved is YamlMapping mapping
+        ? mapping.Find("name")?.Value ?? (mapping.Entries is [var first, ..] ? first.Key : node)
+        : node;
 }

@@ -59,7 +59,10 @@ public sealed class PathGraph
         }
 
         var routes = new GatewayRouteReader(set).ReadAll();
-        var joined = new RouteGraphBuilder(set with { Workloads = [.. items.Select(i => i.Spec)] }, routes).Build();
+        // Without Rollouts and Gateway routes it is the graph that the set has already.
+        var joined = routes.IsEmpty && items.Count == set.Workloads.Length
+            ? RouteGraph.Build(set)
+            : new RouteGraphBuilder(set with { Workloads = [.. items.Select(i => i.Spec)] }, routes).Build();
         var scalers = Autoscalers(set);
         var budgets = new LabelIndex<KubernetesObject.DisruptionBudget>(
             set.Objects.OfType<KubernetesObject.DisruptionBudget>(), b => b.Key.Namespace, b => b.Spec.Selector);

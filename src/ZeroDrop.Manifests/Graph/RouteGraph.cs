@@ -16,7 +16,7 @@ public sealed record RouteGraph(ImmutableArray<WorkloadRoutes> Workloads, Immuta
     public static RouteGraph Build(ManifestSet set)
     {
         ArgumentNullException.ThrowIfNull(set);
-        return new RouteGraphBuilder(set, []).Build();
+        return set.Joined is { } joined && joined.IsOf(set) ? joined.Graph : new RouteGraphBuilder(set, []).Build();
     }
 
     /// <summary>The routes of one workload, or null when it is not in the set.</summary>

@@ -48,7 +48,8 @@ internal sealed class FolderScan
         {
             var entries = new DirectoryInfo(folder).EnumerateFileSystemInfos()
                 .Where(e => !e.Name.StartsWith('.') && !Ignored.Contains(e.Name)).ToList();
-            var files = entries.Where(e => (e.Attributes & FileAttributes.Directory) == 0).ToList();
+            // Asking for attributes would be a call of the system for each.
+            var files = entries.OfType<FileInfo>().ToList();
             if (isRendering && files.Any(f => f.Name == "Chart.yaml"))
             {
                 Rendered.Add((FolderKind.Helm, folder));

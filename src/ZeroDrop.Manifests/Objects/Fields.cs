@@ -10,17 +10,32 @@ namespace ZeroDrop.Manifests.Objects;
 /// </summary>
 internal sealed partial class Fields
 {
-    private readonly YamlMapping mapping;
+    private static readonly ImmutableSortedDictionary<string, string> NoStrings =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
+    private readonly YamlMapping mapping;
+    private readonly Fields? parent;
+    private readonly string name;
+    private readonly int index;
+    private string? path;
+
+    /// <summary>The fields of an object itself, or of the struct at <paramref name="path"/>.</summary>
     public Fields(YamlMapping mapping, string path, ReadContext context, string[] known)
     {
-        this.mapping = mapping;
-        Path = path;
-        Context = context;
+        (this.mapping, this.path, Context, name, index) = (mapping, path, context, "", -1);
         NoteUnknown(known);
     }
 
-    public string Path { get; }
+    /// <summary>The fields of a struct in <paramref name="parent"/>; <paramref name="index"/> is -1 where it is no item
+    /// of a list.</summary>
+    private Fields(YamlMapping mapping, Fields parent, string name, int index, string[] known)
+    {
+        (this.mapping, this.parent, Context, this.name, this.index) = (mapping, parent, parent.Context, name, index);
+        NoteUnknown(known);
+    }
+
+    /// <summary>Where the struct stands, as the API server writes it; put together only when a message needs it.</summary>
+    public string Path => path ??= index < 0 ? parent!.PathOf(name) : $"{parent!.PathOf(name)}[{index}]";
 
     public ReadContext Context { get; }
 
@@ -56,7 +71,7 @@ internal sealed partial class Fields
             case null:
                 return null;
             case YamlMapping child:
-                return new Fields(child, PathOf(name), Context, known);
+                return new Fields(child, this, name, -1, known);
             case var other:
                 WrongType(other, PathOf(name), "a mapping");
                 return null;
@@ -66,79 +81,79 @@ internal sealed partial class Fields
     /// <summary>The items of a list of structs; items of another type are problems and left out.</summary>
     public ImmutableArray<Fields> Structs(string name, string[] known)
     {
-        var items = ImmutableArray.CreateBuilder<Fields>();
-        var index = 0;
-        foreach (var item in Items(name))
+        var list = List(name);
+        if (list.IsEmpty)
         {
-            var path = $"{PathOf(name)}[{index++}]";
-            if (item is YamlMapping child)
+            return [];
+        }
+
+        var items = ImmutableArray.CreateBuilder<Fields>(list.Length);
+        for (var i = 0; i < list.Length; i++)
+        {
+            if (list[i].Resolved is YamlMapping child)
             {
-                items.Add(new Fields(child, path, Context, known));
+                items.Add(new Fields(child, this, name, i, known));
             }
             else
             {
-                WrongType(item, path, "a mapping");
+                WrongType(list[i].Resolved, $"{PathOf(name)}[{i}]", "a mapping");
             }
         }
 
-        return items.ToImmutable();
+        return items.DrainToImmutable();
     }
 
     /// <summary>Whether something stands there, be it no list at all: then its type is the problem, not its
     /// absence.</summary>
     public bool HasItems(string name) => Get(name) is not (null or YamlSequence { Items.Length: 0 });
 
-    public IEnumerable<YamlNode> Items(string name)
-    {
-        switch (Get(name))
-        {
-            case null:
-                return [];
-            case YamlSequence sequence:
-                return sequence.Items.Select(item => item.Resolved);
-            case var other:
-                WrongType(other, PathOf(name), "a list");
-                return [];
-        }
-    }
-
     public ImmutableArray<string> Strings(string name)
     {
-        var values = ImmutableArray.CreateBuilder<string>();
-        var index = 0;
-        foreach (var item in Items(name))
+        var list = List(name);
+        if (list.IsEmpty)
         {
-            values.Add(AsString(item, $"{PathOf(name)}[{index++}]", hide: false) ?? "");
+            return [];
         }
 
-        return values.ToImmutable();
+        var values = ImmutableArray.CreateBuilder<string>(list.Length);
+        for (var i = 0; i < list.Length; i++)
+        {
+            values.Add(list[i].Resolved is YamlScalar { ValueKind: YamlValueKind.Text } text ? text.Text
+                : AsString(list[i].Resolved, $"{PathOf(name)}[{i}]", hide: false) ?? "");
+        }
+
+        return values.DrainToImmutable();
     }
 
     /// <summary>A map of strings. With <paramref name="hide"/> no value appears in any message.</summary>
     public ImmutableSortedDictionary<string, string> Map(string name, bool hide = false)
     {
-        var map = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         switch (Get(name))
         {
-            case null:
-                break;
+            case null or YamlMapping { Entries.IsEmpty: true }:
+                return NoStrings;
             case YamlMapping child:
+                var map = NoStrings.ToBuilder();
                 foreach (var entry in child.Effective)
                 {
-                    map[entry.Name] = AsString(entry.Value.Resolved, $"{PathOf(name)}.{entry.Name}", hide) ?? "";
+                    map[entry.Name] = entry.Value.Resolved is YamlScalar { ValueKind: YamlValueKind.Text } text ? text.Text
+                        : AsString(entry.Value.Resolved, $"{PathOf(name)}.{entry.Name}", hide) ?? "";
                 }
 
-                break;
+                return map.ToImmutable();
             case var other:
                 WrongType(other, PathOf(name), "a mapping of strings", hide);
-                break;
+                return NoStrings;
         }
-
-        return map.ToImmutable();
     }
 
     public string String(string name, string defaultValue = "") =>
-        Get(name) is { } node ? AsString(node, PathOf(name), hide: false) ?? defaultValue : defaultValue;
+        Get(name) switch
+        {
+            null => defaultValue,
+            YamlScalar { ValueKind: YamlValueKind.Text } text => text.Text,
+            var node => AsString(node, PathOf(name), hide: false) ?? defaultValue,
+        };
 
     /// <summary>A string that must be there and not be empty.</summary>
     public string RequiredString(string name, string expected)
@@ -182,7 +197,10 @@ internal sealed partial class Fields
 
     /// <summary>A whole number in a range, or null when it is absent or wrong (then a problem is recorded).</summary>
     public int? Number(string name, int min = 0, int max = int.MaxValue) =>
-        Get(name) is { } node ? AsNumber(node, PathOf(name), min, max) : null;
+        Get(name) is not { } node ? null
+            : node is YamlScalar { ValueKind: YamlValueKind.WholeNumber } number && number.AsInteger() is var value
+                && value >= min && value <= max ? (int)value
+            : AsNumber(node, PathOf(name), min, max);
 
     /// <summary>A whole number of seconds in a range, or null.</summary>
     public TimeSpan? Seconds(string name, int min = 0) =>
@@ -222,6 +240,22 @@ internal sealed partial class Fields
             case var other:
                 WrongType(other, PathOf(name), "a port's number or name");
                 return null;
+        }
+    }
+
+    /// <summary>The items of a list, aliases not resolved; none when it is absent or no list (then a problem is
+    /// recorded).</summary>
+    private ImmutableArray<YamlNode> List(string name)
+    {
+        switch (Get(name))
+        {
+            case null:
+                return [];
+            case YamlSequence sequence:
+                return sequence.Items;
+            case var other:
+                WrongType(other, PathOf(name), "a list");
+                return [];
         }
     }
 

@@ -173,7 +173,8 @@ public sealed class KubernetesObjectReader
             Labels = head.Metadata.Labels,
             Annotations = head.Metadata.Annotations,
             Spec = spec,
-            UnreadFields = UnreadFieldsDigest.Of(fields.Get("spec") as YamlMapping),
+            UnreadFields = fields.Context.Options.HasDigests
+                ? UnreadFieldsDigest.Of(fields.Get("spec") as YamlMapping) : "",
         });
     }
 

@@ -27,7 +27,8 @@ internal static class PodSpecReader
             Labels = metadata is null ? Empty : MetadataReader.ReadLabels(metadata),
             Annotations = metadata?.Map("annotations") ?? Empty,
             Spec = spec,
-            UnreadFields = UnreadFieldsDigest.Of(fields.Get("spec") as YamlMapping),
+            UnreadFields = fields.Context.Options.HasDigests
+                ? UnreadFieldsDigest.Of(fields.Get("spec") as YamlMapping) : "",
         };
     }
 
@@ -66,7 +67,12 @@ internal static class PodSpecReader
             InitContainers = initContainers,
             Containers = containers,
             TerminationGracePeriod = grace,
-            RestartPolicy = Enum.Parse<RestartPolicy>(policy),
+            RestartPolicy = policy switch
+            {
+                "OnFailure" => RestartPolicy.OnFailure,
+                "Never" => RestartPolicy.Never,
+                _ => RestartPolicy.Always,
+            },
             ReadinessGates = [.. fields.Structs("readinessGates", KnownFields.ReadinessGate)
                 .Select(gate => gate.RequiredString("conditionType", "the type of a pod condition"))],
             ServiceAccountName = account.Length == 0 ? Defaults.ServiceAccount : account,

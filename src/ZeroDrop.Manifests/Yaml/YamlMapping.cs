@@ -48,6 +48,25 @@ public sealed class YamlMapping : YamlNode
         return null;
     }
 
+    /// <summary>The entry that counts for a name within a longer text, or null.</summary>
+    internal YamlEntry? Find(ReadOnlySpan<char> name)
+    {
+        if (byName is not null)
+        {
+            return byName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var found) ? found : null;
+        }
+
+        foreach (var entry in Entries)
+        {
+            if (name.SequenceEqual(entry.Name))
+            {
+                return entry;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The value that counts for <paramref name="name"/>, aliases resolved, or null.</summary>
     public YamlNode? Value(string name) => Find(name)?.Value.Resolved;
 

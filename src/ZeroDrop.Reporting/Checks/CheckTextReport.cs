@@ -42,7 +42,7 @@ internal sealed class CheckTextReport : ICheckReport
         writer.Write($"{palette.Strong}{workload.Workload}{palette.Reset}  {palette.Dim}{workload.Source}{palette.Reset}\n");
         foreach (var route in workload.Routes)
         {
-            Hanging(writer, "  ", route, width);
+            TextWrap.Hanging(writer, "  ", route, width);
         }
 
         if (!workload.Routes.IsEmpty && BudgetLine.Draw(workload.Numbers) is { Length: > 0 } budget)
@@ -74,25 +74,25 @@ internal sealed class CheckTextReport : ICheckReport
         };
         writer.Write($"  {tone}{FindingText.Of(finding.Severity),-7}{palette.Reset} {finding.Rule.Id} "
             + $"{finding.Rule.Name} ({finding.Rule.CauseId})  {palette.Dim}{finding.Source}{palette.Reset}\n");
-        Hanging(writer, "          ", finding.Message, width);
+        TextWrap.Hanging(writer, "          ", finding.Message, width);
         if (FindingText.Window(finding) is { Length: > 0 } window)
         {
-            Hanging(writer, "          ", window, width);
+            TextWrap.Hanging(writer, "          ", window, width);
         }
 
         foreach (var assumption in finding.Assumptions)
         {
-            Hanging(writer, "          assumes ", assumption, width);
+            TextWrap.Hanging(writer, "          assumes ", assumption, width);
         }
 
-        Hanging(writer, "          fix: ", finding.Fix?.Description ?? finding.Rule.Help, width);
+        TextWrap.Hanging(writer, "          fix: ", finding.Fix?.Description ?? finding.Rule.Help, width);
     }
 
     private static void WriteEnd(CheckResult result, TextWriter writer, int width, Palette palette)
     {
         if (FindingText.Unreached(result) is { Length: > 0 } unreached)
         {
-            Hanging(writer, "", unreached, width);
+            TextWrap.Hanging(writer, "", unreached, width);
         }
 
         if (!result.Suppressed.IsEmpty)
@@ -105,16 +105,5 @@ internal sealed class CheckTextReport : ICheckReport
         writer.Write($"{tone}{FindingText.Totals(result)}{palette.Reset} in "
             + $"{FindingText.Count(result.Workloads.Length, "workload")}"
             + (result.Findings.IsEmpty ? "\n" : "; more about a rule: zerodrop explain ID\n"));
-    }
-
-    private static void Hanging(TextWriter writer, string label, string text, int width)
-    {
-        var lines = TextWrap.Lines(text, width - label.Length);
-        for (var i = 0; i < lines.Length; i++)
-        {
-            writer.Write(i == 0 ? label : new string(' ', label.Length));
-            writer.Write(lines[i]);
-            writer.Write('\n');
-        }
     }
 }

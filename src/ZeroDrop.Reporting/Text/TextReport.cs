@@ -35,7 +35,7 @@ internal sealed class TextReport : IReport
         foreach (var note in report.Notes)
         {
             writer.Write('\n');
-            Hanging(writer, "note: ", note, width);
+            TextWrap.Hanging(writer, "note: ", note, width);
         }
     }
 
@@ -50,18 +50,7 @@ internal sealed class TextReport : IReport
         writer.Write($"\n{options.Palette.Strong}{row.Name}{options.Palette.Reset}\n");
         foreach (var (label, text) in details)
         {
-            Hanging(writer, $"  {label,-10} ", text, width);
-        }
-    }
-
-    private static void Hanging(TextWriter writer, string label, string text, int width)
-    {
-        var lines = TextWrap.Lines(text, width - label.Length);
-        for (var i = 0; i < lines.Length; i++)
-        {
-            writer.Write(i == 0 ? label : new string(' ', label.Length));
-            writer.Write(lines[i]);
-            writer.Write('\n');
+            TextWrap.Hanging(writer, $"  {label,-10} ", text, width);
         }
     }
 }

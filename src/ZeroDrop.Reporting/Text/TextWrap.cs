@@ -9,45 +9,29 @@ internal static class TextWrap
     /// empty result.</summary>
     public static ImmutableArray<string> Lines(string text, int width)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         var lines = ImmutableArray.CreateBuilder<string>();
-        foreach (var paragraph in text.Split('\n'))
+        foreach (var line in new WrappedLines(text, width))
         {
-            Paragraph(paragraph, width, lines);
+            lines.Add(line.Length == text.Length ? text : line.ToString());
         }
 
         return lines.ToImmutable();
     }
 
-    private static void Paragraph(string paragraph, int width, ImmutableArray<string>.Builder lines)
+    /// <summary>Writes the lines, the first one behind a label and the others below its text.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="label">What stands before the first line; it counts towards the width.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="width">The width of all.</param>
+    public static void Hanging(TextWriter writer, string label, string text, int width)
     {
-        var line = "";
-        foreach (var word in paragraph.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        var indent = label;
+        foreach (var line in new WrappedLines(text, width - label.Length))
         {
-            var rest = word;
-            if (line.Length > 0 && line.Length + 1 + rest.Length <= width)
-            {
-                line += ' ' + rest;
-                continue;
-            }
-
-            if (line.Length > 0)
-            {
-                lines.Add(line);
-            }
-
-            while (rest.Length > width)
-            {
-                // Behind a slash where there is one, so that a folder's name stays whole.
-                var slash = rest.LastIndexOf('/', width - 1) + 1;
-                var end = slash > 0 ? slash : width;
-                lines.Add(rest[..end]);
-                rest = rest[end..];
-            }
-
-            line = rest;
+            writer.Write(indent);
+            writer.Write(line);
+            writer.Write('\n');
+            indent = ReferenceEquals(indent, label) ? new string(' ', label.Length) : indent;
         }
-
-        lines.Add(line);
     }
 }

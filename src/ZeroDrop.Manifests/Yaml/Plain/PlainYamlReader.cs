@@ -28,6 +28,11 @@ internal sealed class PlainYamlReader
     private readonly PlainScalars scalars;
     private readonly PlainFlow flow;
 
+    /// <summary>Entries and items of the collections that are being read, the innermost last: a list for each would be
+    /// most of the reader's garbage.</summary>
+    private readonly List<YamlEntry> entries = new(32);
+    private readonly List<YamlNode> items = new(16);
+
     private PlainYamlReader(string text, int start, int end, TextPositions positions)
     {
         (this.text, this.positions) = (text, positions);
@@ -96,10 +101,10 @@ internal sealed class PlainYamlReader
     private YamlMapping? Mapping(int indent, int at, int depth)
     {
         var start = at;
-        var entries = new List<YamlEntry>(4);
+        var first = entries.Count;
         while (true)
         {
-            if (scalars.Key(at, MaxKey, out var colon) is not { } key || IsRepeated(entries, key))
+            if (scalars.Key(at, MaxKey, out var colon) is not { } key || IsRepeated(first, key))
             {
                 return null;
             }
@@ -121,14 +126,13 @@ internal sealed class PlainYamlReader
 
         // A deeper line has no place in this mapping.
         return line.Indent > indent ? null
-            : new YamlMapping(positions, start, entries[^1].Value.End - start,
-                ImmutableCollectionsMarshal.AsImmutableArray(entries.ToArray()), isFlow: false);
+            : new YamlMapping(positions, start, entries[^1].Value.End - start, Taken(entries, first), isFlow: false);
     }
 
     private YamlSequence? Sequence(int indent, int at, int depth)
     {
         var start = at;
-        var items = new List<YamlNode>(2);
+        var first = items.Count;
         while (true)
         {
             var item = Item(indent, at, depth);
@@ -147,8 +151,16 @@ internal sealed class PlainYamlReader
         }
 
         return line.Indent > indent ? null
-            : new YamlSequence(positions, start, items[^1].End - start,
-                ImmutableCollectionsMarshal.AsImmutableArray(items.ToArray()), isFlow: false);
+            : new YamlSequence(positions, start, items[^1].End - start, Taken(items, first), isFlow: false);
+    }
+
+    /// <summary>Takes what was added since <paramref name="first"/> off the list.</summary>
+    private static ImmutableArray<T> Taken<T>(List<T> list, int first)
+    {
+        var taken = new T[list.Count - first];
+        list.CopyTo(first, taken, 0, taken.Length);
+        list.RemoveRange(first, taken.Length);
+        return ImmutableCollectionsMarshal.AsImmutableArray(taken);
     }
 
     private YamlNode? Item(int indent, int dash, int depth)
@@ -189,17 +201,17 @@ internal sealed class PlainYamlReader
             : new YamlScalar(positions, behind, 0, "", YamlScalarStyle.Plain, null);
     }
 
-    private static bool IsRepeated(List<YamlEntry> entries, YamlScalar key)
+    private bool IsRepeated(int first, YamlScalar key)
     {
         // Merges, and keys with another name in JSON, need the library's care.
-        if (key.Text == "<<" || key.ValueKind == YamlValueKind.Boolean || entries.Count > 500)
+        if (key.Text == "<<" || key.ValueKind == YamlValueKind.Boolean || entries.Count - first > 500)
         {
             return true;
         }
 
-        foreach (var entry in entries)
+        for (var i = first; i < entries.Count; i++)
         {
-            if (entry.Key.Text == key.Text)
+            if (entries[i].Key.Text == key.Text)
             {
                 return true;
             }
