@@ -90,7 +90,7 @@ public sealed class ManifestLoaderTests : IDisposable
                   containers: [ { name: c, image: x } ]
             """);
         var whole = Assert.Single(new ManifestLoader().Load([file]).Workloads);
-        var bare = Assert.Single(new ManifestLoader(readOptions: Objects.ReadOptions.Check).Load([file]).Workloads);
+        var bare = Assert.Single(new ManifestLoader(readOptions: ZeroDrop.Manifests.Objects.ReadOptions.Check).Load([file]).Workloads);
         Assert.Equal(64, whole.Template.UnreadFields.Length);
         Assert.Equal("", bare.Template.UnreadFields);
     }
