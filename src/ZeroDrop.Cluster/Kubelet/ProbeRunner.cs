@@ -17,7 +17,15 @@ internal sealed class ProbeRunner(KubeletServices services)
         using var timer = new CancellationTokenSource(timeout, services.Clock.Real);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(
             timer.Token, container.Ended.Token, services.Stopping);
-        return await RunAsync(pod, container, probe.Probe.Handler, timeout, stop.Token);
+        try
+        {
+            return await RunAsync(pod, container, probe.Probe.Handler, timeout, stop.Token);
+        }
+        catch (OperationCanceledException) when (!services.Stopping.IsCancellationRequested)
+        {
+            // On a busy machine our timer is first, and the supervisor's answer about the command comes too late.
+            return HandlerResult.Failure("probe timed out, or its container ended");
+        }
     }
 
     private async Task<HandlerResult> RunAsync(
