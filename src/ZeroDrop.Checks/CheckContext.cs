@@ -11,6 +11,7 @@ internal sealed class CheckContext
 {
     private readonly ILookup<ObjectKey, WorkloadPath> byService;
     private readonly ILookup<(string Kind, string Namespace), KubernetesObject> byKind;
+    private readonly Lazy<ILookup<string, KubernetesObject.Service>> servicesByName;
 
     /// <summary>Makes the context.</summary>
     /// <param name="graph">The objects and how they are joined.</param>
@@ -22,6 +23,7 @@ internal sealed class CheckContext
         byService = paths.SelectMany(path => path.Node.Routes.Services.Select(s => (s.Service.Key, Path: path)))
             .ToLookup(pair => pair.Key, pair => pair.Path);
         byKind = graph.Set.Objects.ToLookup(o => (o.Kind, o.Key.Namespace));
+        servicesByName = new(() => graph.Set.Objects.OfType<KubernetesObject.Service>().ToLookup(s => s.Key.Name));
     }
 
     /// <summary>The objects and how they are joined.</summary>
@@ -38,4 +40,7 @@ internal sealed class CheckContext
 
     /// <summary>The objects of a kind in a namespace.</summary>
     public IEnumerable<KubernetesObject> All(string kind, string ns) => byKind[(kind, ns)];
+
+    /// <summary>The Services of a name, in any namespace.</summary>
+    public IEnumerable<KubernetesObject.Service> ServicesNamed(string name) => servicesByName.Value[name];
 }

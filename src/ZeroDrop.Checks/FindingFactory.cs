@@ -14,7 +14,8 @@ internal static class FindingFactory
     public static Finding Finding(
         this RuleInfo rule, WorkloadPath path, Severity severity, string field, string message)
     {
-        var finding = About(rule, path.Node.Item, path.Ref, severity, field, message);
+        var item = field.StartsWith("spec.template", StringComparison.Ordinal) ? path.Node.Item : path.Node.Rolling;
+        var finding = About(rule, item, path.Ref, severity, field, message);
         if (severity < Severity.Error || (path.IsServed && !path.IsStore))
         {
             return finding;
@@ -45,7 +46,10 @@ internal static class FindingFactory
     /// <summary>The finding with values that would mend it.</summary>
     public static Finding WithFix(
         this Finding finding, string description, FixSafety safety, params ReadOnlySpan<FieldChange> changes) =>
-        finding with { Fix = new FindingFix(description, safety, [.. changes.ToArray()]) };
+        finding with
+        {
+            Fix = new FindingFix(description, safety, [.. changes.ToArray().Select(change => OfRoller(change, finding))]),
+        };
 
     /// <summary>The finding with what was taken for granted.</summary>
     public static Finding Assuming(this Finding finding, params IEnumerable<string?> sentences) =>
@@ -58,6 +62,12 @@ internal static class FindingFactory
     /// <summary>The finding with other causes that play a part.</summary>
     public static Finding Related(this Finding finding, params ReadOnlySpan<string> causes) =>
         finding with { RelatedCauses = [.. causes.ToArray()] };
+
+    /// <summary>A field that Argo's Rollout holds for the workload is changed there.</summary>
+    private static FieldChange OfRoller(FieldChange change, Finding finding) =>
+        finding.Target.Kind == "Rollout" && change.Target == finding.Workload
+        && !change.Path.StartsWith("spec.template", StringComparison.Ordinal)
+            ? change with { Target = finding.Target } : change;
 
     private static Finding About(
         RuleInfo rule, KubernetesObject item, ObjectRef workload, Severity severity, string field, string message) =>

@@ -13,8 +13,8 @@ public static class RuleIndex
             + "- **error**: drops requests at every rollout under traffic;\n"
             + "- **warning**: drops them under the condition that the message states;\n"
             + "- **advice**: costs none by itself, but makes the loss likelier, longer or harder to see.\n\n"
-            + "Every Bad, Good and Tricky block of a page is a test case. Causes that no manifest shows have no rule: C8, C9 and "
-            + "C17 are about what the app does.\n\n"
+            + "Every Bad, Good and Tricky block of a page is a test case. A cause that no manifest shows by itself has no rule "
+            + "of its own: C8 comes with every hook that is too short, and is named there as a related cause.\n\n"
             + "| Rule | Name | Cause | Severity | What it finds | What helps |\n| --- | --- | --- | --- | --- | --- |\n");
         foreach (var rule in RuleCatalogue.All)
         {

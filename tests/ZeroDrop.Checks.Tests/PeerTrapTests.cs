@@ -27,8 +27,13 @@ public sealed class PeerTrapTests
     }
 
     [Fact]
-    public void Service_InAnotherNamespace_ReachesNobody() => Assert.Empty(Checked.Text(
-        Deployment() + Service(" namespace: other,")).Findings);
+    public void Service_InAnotherNamespace_ReachesNobodyAndIsToldSo()
+    {
+        var result = Checked.Text(Deployment() + Service(" namespace: other,"));
+
+        Assert.Empty(Assert.Single(result.Workloads).Routes);
+        Assert.Equal(["ZD206"], Checked.Ids(result));
+    }
 
     [Theory]
     [InlineData("batch/v1", "Job", "template:")]

@@ -12,10 +12,13 @@ public sealed class FixTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
-    public async Task Fix_TheGuidesFirstStep_MakesARehearsalDropNothing()
+    /// <summary>The first step lacks probe, hook and grace period, the third the grace period only.</summary>
+    [Theory]
+    [InlineData("0-baseline")]
+    [InlineData("2-prestop")]
+    public async Task Fix_AStepOfTheGuide_MakesARehearsalDropNothing(string step)
     {
-        Step("0-baseline", "k8s");
+        Step(step, "k8s");
         Assert.Contains("fixed", (await ProgramRun.RunAsync(_folder, "fix", "k8s", "--write")).Exited(0).Output, StringComparison.Ordinal);
 
         var rehearsal = await ProgramRun.RunAsync(_folder, "rehearse", "k8s", "--json");

@@ -14,7 +14,7 @@ namespace ZeroDrop.Checks.Fixing;
 internal sealed partial record HookWish(FieldChange Change, string Words, FixSafety Safety)
 {
     /// <summary>The native sleep action is on by default from Kubernetes 1.30 on (causes.md 2.6).</summary>
-    private const int NativeSleepMinor = 30;
+    public const int NativeSleepMinor = 30;
 
     /// <summary>A hook of this length for a container.</summary>
     public static HookWish Of(WorkloadPath path, Server server, TimeSpan length, string why)

@@ -34,6 +34,9 @@ internal static partial class HookParser
                 return ReadExec(exec.Command, container);
             case HandlerAction.HttpGet http:
                 return new HookLength(null, false, $"preStop httpGet {http.Path}");
+            case HandlerAction.TcpSocket:
+                // Kept for old manifests, "NOT supported as a LifecycleHandler": it fails (core/v1 LifecycleHandler).
+                return new HookLength(TimeSpan.Zero, false, "preStop tcpSocket");
             default:
                 return new HookLength(null, false, "preStop hook");
         }
@@ -146,6 +149,6 @@ internal static partial class HookParser
 
     /// <summary>Windows' and Python's ways to sleep.</summary>
     [GeneratedRegex(@"(?:Start-Sleep\s+(?:-s(?:econds)?\s+)?|Start-Sleep\s+(?<ms>-m(?:illiseconds)?)\s+|"
-        + @"timeout(?:\.exe)?\s+(?:/t\s+)?|time\.sleep\()(?<n>\d+(?:\.\d+)?)", RegexOptions.IgnoreCase)]
+        + @"timeout(?:\.exe)?\s+/t\s+|time\.sleep\()(?<n>\d+(?:\.\d+)?)", RegexOptions.IgnoreCase)]
     private static partial Regex OtherSleep();
 }

@@ -118,7 +118,7 @@ internal sealed class PathNumbersBuilder(
     private Amount Replicas()
     {
         var isDaemonSet = workload.Spec.Key.Kind == WorkloadKind.DaemonSet;
-        var at = NodeAt.Find(workload.Item.Node, "spec.replicas");
+        var at = NodeAt.Find(workload.Rolling.Node, "spec.replicas");
         if (at is not null && !isDaemonSet)
         {
             return new Amount(workload.Spec.Replicas, Origin.Manifest, "replicas", at.Span);
@@ -145,12 +145,14 @@ internal sealed class PathNumbersBuilder(
         var surge = strategy.MaxSurge.RoundUp(replicas);
         var unavailable = strategy.MaxUnavailable.RoundDown(replicas);
         var fenced = surge == 0 && unavailable == 0 && workload.Spec.Key.Kind == WorkloadKind.Deployment;
-        var isWritten = NodeAt.Find(workload.Item.Node, "spec.strategy.rollingUpdate") is not null
+        var isWritten = NodeAt.Find(workload.Rolling.Node, "spec.strategy.rollingUpdate") is not null
+            || NodeAt.Find(workload.Rolling.Node, "spec.strategy.canary") is not null
             || NodeAt.Find(workload.Item.Node, "spec.updateStrategy.rollingUpdate") is not null;
         var origin = isWritten ? Origin.Manifest : Origin.Default;
         return (
-            new Amount(surge, origin, $"maxSurge {strategy.MaxSurge} of {replicas}, rounded up"),
-            new Amount(fenced ? 1 : unavailable, origin, $"maxUnavailable {strategy.MaxUnavailable} of {replicas}, "
-                + (fenced ? "rounded down to 0; as maxSurge is 0 too, Kubernetes takes 1" : "rounded down")));
+            new Amount(surge, origin, $"maxSurge {strategy.MaxSurge}{(strategy.MaxSurge.IsPercent ? $" of {replicas}, rounded up" : "")}"),
+            new Amount(fenced ? 1 : unavailable, origin, $"maxUnavailable {strategy.MaxUnavailable}"
+                + (fenced ? $" of {replicas} rounds down to 0, and as maxSurge is 0 too, Kubernetes takes 1"
+                    : strategy.MaxUnavailable.IsPercent ? $" of {replicas}, rounded down" : "")));
     }
 }

@@ -13,6 +13,8 @@ internal sealed class RouterDetector(PathGraph graph, CheckSettings settings)
     private const string NlbTargets = "service.beta.kubernetes.io/aws-load-balancer-nlb-target-type";
     private const string Neg = "cloud.google.com/neg";
 
+    private readonly ControllerClasses classes = new(graph.Set);
+
     /// <summary>The routers in front of one port, the innermost last.</summary>
     public ImmutableArray<RouterOnPath> Detect(WorkloadNode workload, ServiceRoute route, ServedPort port)
     {
@@ -71,12 +73,12 @@ internal sealed class RouterDetector(PathGraph graph, CheckSettings settings)
 
     private (RouterKind Kind, bool IsGuess) OfIngress(string className, AnnotationReader notes)
     {
-        var name = className.ToLowerInvariant();
         if (settings.IngressClasses.TryGetValue(className, out var configured))
         {
             return (configured, false);
         }
 
+        var name = classes.OfIngress(className).ToLowerInvariant();
         if (name.Contains("alb", StringComparison.Ordinal) || (name.Length == 0 && notes.HasPrefix(Alb)))
         {
             // The controller's default target type is instance (annotations.md).
@@ -98,7 +100,9 @@ internal sealed class RouterDetector(PathGraph graph, CheckSettings settings)
                 || notes.Text("kubernetes.io/ingress.global-static-ip-name") is not null => RouterKind.GkeNeg,
             _ => null,
         };
-        return (kind ?? RouterKind.OtherProxy, kind is null);
+
+        // A controller that the input names is known, whichever it is.
+        return (kind ?? RouterKind.OtherProxy, kind is null && !classes.IsNamed(className));
     }
 
     private (RouterKind Kind, bool IsGuess) OfGateway(string className)
@@ -108,19 +112,22 @@ internal sealed class RouterDetector(PathGraph graph, CheckSettings settings)
             return (configured, false);
         }
 
-        RouterKind? kind = className switch
+        var name = classes.OfGateway(className);
+        RouterKind? kind = name switch
         {
             "mesh" or "istio" => RouterKind.Mesh,
-            _ when className.StartsWith("gke-", StringComparison.Ordinal) => RouterKind.GkeNeg,
-            _ when className.Contains("alb", StringComparison.Ordinal) => RouterKind.AlbIp,
-            _ when className.Contains("istio", StringComparison.Ordinal) => RouterKind.Mesh,
-            _ when className.Contains("traefik", StringComparison.Ordinal) => RouterKind.Traefik,
-            _ when className.Contains("cilium", StringComparison.Ordinal) => RouterKind.Cilium,
-            _ when className.Contains("application-gateway", StringComparison.Ordinal)
-                || className.Contains("azure-alb", StringComparison.Ordinal) => RouterKind.Agic,
+            _ when name.StartsWith("gke-", StringComparison.Ordinal)
+                || name.Contains("gke.io", StringComparison.Ordinal) => RouterKind.GkeNeg,
+            _ when name.Contains("application-gateway", StringComparison.Ordinal)
+                || name.Contains("azure", StringComparison.Ordinal) => RouterKind.Agic,
+            _ when name.Contains("alb", StringComparison.Ordinal) => RouterKind.AlbIp,
+            _ when name.Contains("istio", StringComparison.Ordinal) => RouterKind.Mesh,
+            _ when name.Contains("traefik", StringComparison.Ordinal) => RouterKind.Traefik,
+            _ when name.Contains("cilium", StringComparison.Ordinal) => RouterKind.Cilium,
+            "contour" => RouterKind.OtherProxy,
             _ => null,
         };
-        return (kind ?? RouterKind.OtherProxy, kind is null);
+        return (kind ?? RouterKind.OtherProxy, kind is null && !classes.IsNamed(className));
     }
 
     private static RouterKind OfService(ServiceSpec service, AnnotationReader notes, KubernetesObject? item)

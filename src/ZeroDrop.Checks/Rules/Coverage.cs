@@ -29,6 +29,7 @@ internal static class Coverage
                 $"{Sum(path)} < {SecondsText.Of(numbers.Propagation.Value!.Value)} until {numbers.Propagation.Because} "
                 + $"stops sending: requests meet a closed port for up to {SecondsText.Of(gap)}{why}")
             .Dropping(gap)
+            .Related("C8")
             .Assuming(Assumptions(path))
             with
         {

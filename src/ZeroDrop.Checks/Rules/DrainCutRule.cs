@@ -6,6 +6,9 @@ namespace ZeroDrop.Checks.Rules;
 /// <summary>C3: what the hook leaves of the grace period is too short for the requests in flight.</summary>
 internal sealed class DrainCutRule : WorkloadRule
 {
+    /// <summary>Less than the margin that every drain needs (causes.md, inequality 2).</summary>
+    private static readonly TimeSpan Hardly = TimeSpan.FromSeconds(5);
+
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new(
         "ZD304", "drain-exceeds-grace", "C3", Severity.Error,
@@ -16,6 +19,15 @@ internal sealed class DrainCutRule : WorkloadRule
     protected override IEnumerable<Finding> Check(WorkloadPath path, CheckContext context)
     {
         var numbers = path.Numbers;
+        if (numbers.Grace.Value == TimeSpan.Zero && path.Servers.All(s => s.Container.PreStop is null))
+        {
+            yield return Info.Finding(
+                path, Severity.Error, "spec.template.spec.terminationGracePeriodSeconds",
+                "grace 0: SIGKILL at the deletion, without any stop signal: whatever is in flight is cut at every rollout")
+                with
+            { Fix = Wishes.Grace(path, TimeSpan.Zero) };
+        }
+
         if (numbers.Cover is not { } cover || numbers.Left is not { } left || left <= TimeSpan.Zero)
         {
             yield break;
@@ -65,15 +77,15 @@ internal sealed class DrainCutRule : WorkloadRule
     private Finding? Unknown(WorkloadPath path, TimeSpan cover, TimeSpan left)
     {
         var numbers = path.Numbers;
-        if (cover == TimeSpan.Zero || left >= Margins.UsualDrain)
+        if (left >= (cover == TimeSpan.Zero ? Hardly : Margins.UsualDrain))
         {
             return null;
         }
 
         return Info.Finding(
-                path, Severity.Advice, "spec.template.spec.terminationGracePeriodSeconds",
-                $"grace {SecondsText.Of(numbers.Grace.Value!.Value)} - {Coverage.Sum(path)} leaves {SecondsText.Of(left)} "
-                + "for the drain: requests that take longer are cut by SIGKILL")
+                path, left < Hardly ? Severity.Warning : Severity.Advice, "spec.template.spec.terminationGracePeriodSeconds",
+                $"grace {SecondsText.Of(numbers.Grace.Value!.Value)} - {(cover == TimeSpan.Zero ? "no hook" : Coverage.Sum(path))} leaves "
+                + $"{SecondsText.Of(left)} for the drain: requests that take longer are cut by SIGKILL")
             .Assuming("nothing says how long requests take: set longestRequest or drain in zerodrop.yaml");
     }
 

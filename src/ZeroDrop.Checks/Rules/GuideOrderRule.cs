@@ -27,7 +27,8 @@ internal sealed class GuideOrderRule : WorkloadRule
                 yield return Info.Finding(
                     path, Severity.Advice, "spec.template.spec.terminationGracePeriodSeconds",
                     $"preStop {SecondsText.Of(path.Numbers.PreStop.Value.Value)} < grace {SecondsText.Of(grace)}, but grace >= ALB idle "
-                    + $"timeout {SecondsText.Of(idle)}. A long grace period causes no 504: what counts is longest request "
+                    + $"timeout {SecondsText.Of(idle)}. preStop + drain < grace is needed; grace < idle timeout is not: a long "
+                    + $"grace period causes no 504. Behind that half stand two other relations: longest request "
                     + $"({(request is { } r ? SecondsText.Of(r) : "not told")}) < {SecondsText.Of(idle)} and keep-alive of the app "
                     + $"({(path.Numbers.AppKeepAlive.Value is { } k ? SecondsText.Of(k) : "not told")}) > {SecondsText.Of(idle)}");
             }

@@ -10,6 +10,9 @@ internal sealed class HealthCheckRule : WorkloadRule
 {
     private const string Prefix = "alb.ingress.kubernetes.io/";
 
+    /// <summary>The balancer's own defaults, 2 x 30 s (causes.md 2.8).</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(60);
+
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new(
         "ZD404", "balancer-health-check-differs", "D4", Severity.Warning,
@@ -55,6 +58,31 @@ internal sealed class HealthCheckRule : WorkloadRule
                     FieldPath.Annotation(Prefix + "healthcheck-port"),
                     $"the ALB's health check asks port {port}, requests come in on {string.Join(", ", server.Ports)}");
             }
+
+            if (notes.Text(Prefix + "healthcheck-protocol") is { } protocol && protocol != ready.Scheme
+                && protocol is "HTTP" or "HTTPS" && ProbeTarget.Port(ready, server.Container) == router.Port.TargetPort
+                && notes.Text(Prefix + "healthcheck-port") is null or "traffic-port")
+            {
+                yield return Info.Finding(
+                    path, notes.Holder(Prefix + "healthcheck-protocol")!, Severity.Warning,
+                    FieldPath.Annotation(Prefix + "healthcheck-protocol"),
+                    $"the ALB's health check speaks {protocol}, readiness speaks {ready.Scheme} to the same port: one of the two fails, "
+                    + "so either no target turns healthy or no pod turns ready");
+            }
+
+            if (Ejection(notes) is var (interval, count) && interval * count > Late.TotalSeconds)
+            {
+                yield return Info.Finding(
+                    path, notes.Holder(Prefix + "healthcheck-interval-seconds") ?? notes.Holder(Prefix + "unhealthy-threshold-count")!,
+                    Severity.Advice, FieldPath.Annotation(Prefix + "healthcheck-interval-seconds"),
+                    $"{count} x {interval} s = {interval * count} s until the ALB takes out a target that fails (60 s by AWS' own "
+                    + "defaults, 30 s by the controller's)");
+            }
         }
     }
+
+    /// <summary>Interval and unhealthy threshold, where one is written; the controller's defaults are 15 s and 2.</summary>
+    private static (double Interval, double Count)? Ejection(AnnotationReader notes) =>
+        (notes.Number(Prefix + "healthcheck-interval-seconds"), notes.Number(Prefix + "unhealthy-threshold-count")) is var (i, n)
+        && (i ?? n) is not null ? (i ?? 15, n ?? 2) : null;
 }

@@ -37,19 +37,17 @@ internal sealed class HookWithoutBinaryRule : WorkloadRule
                 continue;
             }
 
-            var seconds = Wishes.Whole(server.Hook.Duration ?? path.Numbers.Propagation.Or(TimeSpan.Zero));
-        var wait = server.Hook.Duration is { } length ? SecondsText.Of(length) : "its time";
+            var wait = server.Hook.Duration is { } length ? SecondsText.Of(length) : "its time";
             yield return Info.Finding(
                     path, Severity.Error, $"{server.Field}.lifecycle.preStop.exec",
                     $"the hook runs {name}, which {(isWindows ? "Windows" : $"the image {server.Container.Image}")} does not have: "
                     + $"FailedPreStopHook, and the stop signal comes at once instead of after {wait}")
                 .Dropping(path.Numbers.Propagation.Value)
                 .Assuming(isWindows ? null : "told from the image's name")
-                .WithFix(
-                    "use the native sleep action", path.Global.KubernetesMinor >= 30 ? FixSafety.Safe : FixSafety.Unsafe,
-                    new FieldChange(
-                        path.Ref, $"{server.Field}.lifecycle.preStop",
-                        $$"""{"sleep":{"seconds":{{seconds}} } }"""));
+                with
+            {
+                Fix = Wishes.Native(path, server),
+            };
         }
     }
 }

@@ -19,6 +19,18 @@ internal sealed class Http2Rule : WorkloadRule
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(WorkloadPath path, CheckContext context)
     {
+        if (Shown(path, context) is var (what, port))
+        {
+            yield return Info.Finding(
+                path, Severity.Advice, "spec.template",
+                $"{what} to port {port}: endpoint removal does not touch open connections; without GOAWAY callers send on until "
+                + "the process ends").Related("C9");
+        }
+    }
+
+    /// <summary>What shows that HTTP/2 is spoken, and to which port; null when nothing does.</summary>
+    internal static (string What, int? Port)? Shown(WorkloadPath path, CheckContext context)
+    {
         foreach (var router in path.Routers)
         {
             var value = Keys.Select(router.Annotations.Text).FirstOrDefault(text => text is not null);
@@ -30,12 +42,10 @@ internal sealed class Http2Rule : WorkloadRule
                 : router.Front?.Kind == "GRPCRoute" ? "GRPCRoute" : null;
             if (what is not null)
             {
-                yield return Info.Finding(
-                    path, Severity.Advice, "spec.template",
-                    $"{what} to port {router.Port.TargetPort}: endpoint removal does not touch open connections; without GOAWAY "
-                    + "callers send on until the process ends");
-                yield break;
+                return (what, router.Port.TargetPort);
             }
         }
+
+        return null;
     }
 }

@@ -28,6 +28,14 @@ internal sealed partial class IneffectiveHookRule : WorkloadRule
                     .Dropping(path.Numbers.Propagation.Value);
             }
 
+            if (server.Container.PreStop is HandlerAction.TcpSocket)
+            {
+                yield return Info.Finding(
+                        path, Severity.Warning, $"{server.Field}.lifecycle.preStop.tcpSocket",
+                        "a tcpSocket is not supported as a hook: it fails, and the stop signal follows at once")
+                    .Dropping(path.Numbers.Propagation.Value);
+            }
+
             if (server.Container.PreStop is HandlerAction.HttpGet { Host: "" } http && Stops().IsMatch(http.Path)
                 && http.Port.Resolve(server.Container) is { } port && server.Container.Ports.Any(p => p.Port == port))
             {

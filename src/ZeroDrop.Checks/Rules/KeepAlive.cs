@@ -26,7 +26,7 @@ internal static class KeepAlive
                     + "with or without a rollout")
                 .Assuming(app.IsStated ? null : $"{SecondsText.Of(mine)}: {app.Because}")
                 .WithFix(
-                    $"raise the app's keep-alive timeout to {SecondsText.Of(theirs + Margins.KeepAlive)} or more",
+                    $"raise the app's keep-alive timeout to {SecondsText.Of(Wishes.KeepAlive(mine, theirs))} or more",
                     FixSafety.DisplayOnly),
         ];
     }

@@ -24,7 +24,7 @@ internal sealed class LostServiceRule : IRule
     public IEnumerable<Finding> Check(CheckContext context)
     {
         var taken = context.Paths.SelectMany(p => p.Node.Routes.Services).Select(s => s.Service.Key).ToHashSet();
-        var free = context.Paths.Where(p => p.Node.Routes.Services.IsEmpty).ToLookup(p => p.Ref.Namespace);
+        var candidates = new LostServiceCandidates(context);
         var pods = context.Graph.Set.Others.OfType<KubernetesObject.Pod>().ToLookup(p => p.Key.Namespace);
         foreach (var item in context.Graph.Set.Objects.OfType<KubernetesObject.Service>())
         {
@@ -35,29 +35,30 @@ internal sealed class LostServiceRule : IRule
                 continue;
             }
 
-            if (free[item.Key.Namespace].FirstOrDefault(p => IsMeant(item, selector, p)) is { } path)
+            if (candidates.Meant(item, selector) is { } path)
             {
-                var wrong = selector.MatchLabels.First(l => path.Spec.Template.Labels.GetValueOrDefault(l.Key) != l.Value);
+                yield return Mismatch(item, selector, path);
+            }
+            else if (candidates.Elsewhere(item, selector) is { } other)
+            {
                 yield return Info.Finding(
-                    path, item, Severity.Warning, $"spec.selector[\"{wrong.Key}\"]",
-                    $"no pod has {wrong.Key}={wrong.Value}: the Service has no endpoint and every request fails; "
-                    + $"{path.Ref.Kind} {path.Ref.Name}, which no Service selects, has {wrong.Key}="
-                    + (path.Spec.Template.Labels.GetValueOrDefault(wrong.Key) ?? "(nothing)"));
+                        other, item, Severity.Warning, "metadata.namespace",
+                        $"no pod of namespace {item.Key.Namespace} has these labels, but those of {other.Ref.Kind} {other.Ref.Name} in "
+                        + $"namespace {other.Ref.Namespace} have: a Service selects in its own namespace only, so it has no endpoint")
+                    .Assuming($"the input holds the workloads of namespace {item.Key.Namespace}");
             }
         }
     }
 
-    /// <summary>Same keys or same name, and the port fits: then it is meant.</summary>
-    private static bool IsMeant(KubernetesObject.Service service, LabelSelector selector, WorkloadPath path)
+    private Finding Mismatch(KubernetesObject.Service item, LabelSelector selector, WorkloadPath path)
     {
-        var labels = path.Spec.Template.Labels;
-        var isNear = selector.MatchLabels.Any(l => labels.GetValueOrDefault(l.Key) == l.Value)
-            || service.Key.Name == path.Ref.Name
-            || selector.MatchLabels.Any(l => labels.TryGetValue(l.Key, out var value) && AreAlike(value, l.Value));
-        return isNear && service.Spec.Ports.Any(port => path.Pod.Containers.Any(c => c.Ports.Any(p =>
-            port.TargetPort.Number > 0 ? p.Port == port.TargetPort.Number : p.Name == port.TargetPort.Name)));
+        var wrong = selector.MatchLabels.First(l => path.Spec.Template.Labels.GetValueOrDefault(l.Key) != l.Value);
+        return Info.Finding(
+            path, item, Severity.Warning, $"spec.selector[\"{wrong.Key}\"]",
+            $"no pod has {wrong.Key}={wrong.Value}"
+            + (selector.MatchLabels.Count > 1 ? " and the Service's other labels" : "")
+            + $": the Service has no endpoint and every request fails; {path.Ref.Kind} {path.Ref.Name}"
+            + (path.Node.Routes.Services.IsEmpty ? ", which no Service selects," : "")
+            + $" has {wrong.Key}={path.Spec.Template.Labels.GetValueOrDefault(wrong.Key) ?? "(nothing)"}");
     }
-
-    private static bool AreAlike(string a, string b) => a.Length >= 3 && b.Length >= 3
-        && (a.StartsWith(b, StringComparison.Ordinal) || b.StartsWith(a, StringComparison.Ordinal));
 }

@@ -29,6 +29,22 @@ internal sealed class NginxRetryRule : WorkloadRule
                     + "and pods are changed under kept connections");
             }
 
+            if (router.Annotations.Text(Prefix + "proxy-next-upstream") is { Length: > 0 } when && when != "off"
+                && !when.Split(' ').Contains("error") && router.Annotations.Holder(Prefix + "proxy-next-upstream") is { } third)
+            {
+                yield return Info.Finding(
+                    path, third, Severity.Warning, FieldPath.Annotation(Prefix + "proxy-next-upstream"),
+                    $"proxy-next-upstream {when}, without error: a refused or reset connection is a 502 at once, for GET as well");
+            }
+
+            if (router.Annotations.Number(Prefix + "proxy-next-upstream-tries") == 1
+                && router.Annotations.Holder(Prefix + "proxy-next-upstream-tries") is { } fourth)
+            {
+                yield return Info.Finding(
+                    path, fourth, Severity.Warning, FieldPath.Annotation(Prefix + "proxy-next-upstream-tries"),
+                    "proxy-next-upstream-tries 1: the first pod is the last one tried, a refused connection is a 502 at once");
+            }
+
             if (router.Annotations.Text(Prefix + "proxy-next-upstream") == "off"
                 && router.Annotations.Holder(Prefix + "proxy-next-upstream") is { } second)
             {

@@ -20,6 +20,14 @@ internal sealed class NoRoomToSurgeRule : WorkloadRule
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(WorkloadPath path, CheckContext context)
     {
+        if (path.Spec.Key.Kind == WorkloadKind.DaemonSet && path.Numbers.Surge.Value > 0 && HostPort(path) is { } taken)
+        {
+            yield return Info.Finding(
+                path, Severity.Warning, taken.Field,
+                $"{taken.What} and maxSurge {path.Spec.Strategy.MaxSurge}: the new pod of a node finds its port taken by the old one, and "
+                + "the rollout hangs");
+        }
+
         if (path.Spec.Key.Kind != WorkloadKind.Deployment || path.Spec.Strategy.Type != StrategyType.RollingUpdate)
         {
             yield break;

@@ -20,6 +20,7 @@ internal sealed class NoSignalHandlerRule : WorkloadRule
             yield return Info.Finding(
                     path, Severity.Advice, $"{server.Field}.command",
                     $"{framework.Name} ends at once on SIGTERM unless the app handles it: what is in flight after the hook is cut")
+                .Related("C9")
                 .Assuming("the app's code is not looked at")
                 .WithFix(
                     framework.Id == "node"

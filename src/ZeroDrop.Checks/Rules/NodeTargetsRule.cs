@@ -17,7 +17,8 @@ internal sealed class NodeTargetsRule : WorkloadRule
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(WorkloadPath path, CheckContext context)
     {
-        foreach (var router in path.RoutersOf(RouterKind.NodeBalancer).Where(r => r.Front is null))
+        foreach (var router in path.RoutersOf(RouterKind.NodeBalancer, RouterKind.AlbInstance)
+            .DistinctBy(r => r.Route.Service.Key))
         {
             if (context.Graph.Find("Service", router.Route.Service.Key) is { } service
                 && NodeAt.Text(service.Node, "spec.externalTrafficPolicy") == "Local" && path.Numbers.Cover == TimeSpan.Zero)

@@ -1,6 +1,7 @@
 using ZeroDrop.Checks.Paths;
 using ZeroDrop.Core.Findings;
 using ZeroDrop.Manifests.Graph;
+using ZeroDrop.Manifests.Yaml;
 
 namespace ZeroDrop.Checks.Rules;
 
@@ -36,7 +37,8 @@ internal sealed class PreemptibleRule : WorkloadRule
         foreach (var (label, value, notice, who) in Kinds)
         {
             var field = $"spec.template.spec.nodeSelector[\"{label}\"]";
-            if (NodeAt.Text(path.Node.Item.Node, field) != value || path.Numbers.Cover is not { } cover)
+            if ((NodeAt.Text(path.Node.Item.Node, field) != value && !IsRequired(path, label, value))
+                || path.Numbers.Cover is not { } cover)
             {
                 continue;
             }
@@ -53,5 +55,15 @@ internal sealed class PreemptibleRule : WorkloadRule
                     .Related("E3");
             }
         }
+    }
+
+    /// <summary>Required node affinity; of several terms any one is enough for the scheduler, so all must ask for it.</summary>
+    private static bool IsRequired(WorkloadPath path, string label, string value)
+    {
+        const string terms = "spec.template.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms";
+        var all = NodeAt.Items(path.Node.Item.Node, terms);
+        return all.Length > 0 && all.All(term => NodeAt.Items(term, "matchExpressions").Any(e =>
+            NodeAt.Text(e, "key") == label && NodeAt.Text(e, "operator") == "In"
+            && NodeAt.Items(e, "values") is [YamlScalar only] && only.Text == value));
     }
 }

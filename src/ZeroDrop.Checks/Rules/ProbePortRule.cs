@@ -36,6 +36,16 @@ internal sealed class ProbePortRule : WorkloadRule
                             : " (none of its ports has a name)")
                         + $": {effect}");
                 }
+                else if (name != "readinessProbe" && handler is not null && container.Ports.Length > 0 && path.IsServed
+                    && ProbeTarget.Port(handler, container) is { } number && !PortMentions.Declares(path.Pod, number)
+                    && !PortMentions.Mentions(path.Pod, number, handler))
+                {
+                    yield return Info.Finding(
+                            path, Severity.Advice, $"{field}.{name}",
+                            $"{name} asks port {number}, which nothing else in the pod mentions (declared: "
+                            + $"{string.Join(", ", container.Ports.Select(p => p.Port))}): unless something listens there, {effect}")
+                        .Assuming("a port need not be declared; commands, arguments and variables do not mention it either");
+                }
             }
         }
     }

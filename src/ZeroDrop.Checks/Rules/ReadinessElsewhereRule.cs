@@ -26,14 +26,16 @@ internal sealed class ReadinessElsewhereRule : WorkloadRule
                 continue;
             }
 
-            // An endpoint that calls itself ready is usually meant to speak for the whole app.
-            var speaksForAll = probe.Handler is HandlerAction.HttpGet { Path: var asked }
+            // An endpoint that calls itself ready is usually meant to speak for the whole app, if its port is known at all.
+            var isKnown = PortMentions.Declares(path.Pod, port) || PortMentions.Mentions(path.Pod, port, probe.Handler);
+            var speaksForAll = isKnown && probe.Handler is HandlerAction.HttpGet { Path: var asked }
                 && (asked.Contains("ready", StringComparison.OrdinalIgnoreCase)
                 || asked.Contains("health", StringComparison.OrdinalIgnoreCase));
             yield return Info.Finding(
                     path, speaksForAll ? Severity.Advice : Severity.Warning, $"{server.Field}.readinessProbe",
                     $"requests come in on {string.Join(", ", server.Ports)}, but readiness is {ProbeTarget.Text(probe.Handler)}: "
-                    + "a pod whose second listener comes up first is sent requests too early")
+                    + (isKnown ? "a pod whose second listener comes up first is sent requests too early"
+                        : $"nothing else in the pod mentions {port}; unless something listens there no new pod turns ready"))
                 .Assuming($"{port} is another listener than {string.Join(", ", server.Ports)}");
         }
     }

@@ -32,10 +32,11 @@ internal sealed class RecreateRule : WorkloadRule
                 + (volume is null ? "" : $"; the volume {volume} allows no second pod elsewhere, so it cannot be loss-free without "
                     + "shared storage or a second replica of its own"))
             .Dropping(stop + start);
+        var (surge, unavailable) = Wishes.Endpoints(path);
         yield return volume is not null ? finding : finding.WithFix(
             "roll: bring up a new pod before an old one goes", FixSafety.Unsafe,
             new FieldChange(
                 path.Ref, "spec.strategy",
-                """{"type":"RollingUpdate","rollingUpdate":{"maxSurge":1,"maxUnavailable":0} }"""));
+                $$"""{"type":"RollingUpdate","rollingUpdate":{"maxSurge":{{surge}},"maxUnavailable":{{unavailable}} } }"""));
     }
 }

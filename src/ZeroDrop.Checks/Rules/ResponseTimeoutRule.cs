@@ -11,6 +11,9 @@ internal sealed class ResponseTimeoutRule : WorkloadRule
 
     private const string AlbKey = "alb.ingress.kubernetes.io/load-balancer-attributes";
 
+    /// <summary>Below, ordinary slow pages are cut; as with the deregistration delay (ZD402).</summary>
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(15);
+
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new(
         "ZD403", "response-timeout-too-short", "D3", Severity.Error,
@@ -21,11 +24,6 @@ internal sealed class ResponseTimeoutRule : WorkloadRule
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(WorkloadPath path, CheckContext context)
     {
-        if (path.Numbers.LongestRequest.Value is not { } request)
-        {
-            yield break;
-        }
-
         foreach (var router in path.Routers.Where(r => r.Preset.ResponseTimeout is not null))
         {
             var key = router.Kind == RouterKind.IngressNginx ? NginxKey : AlbKey;
@@ -37,7 +35,18 @@ internal sealed class ResponseTimeoutRule : WorkloadRule
                 _ => null,
             };
             var limit = written?.Value ?? TimeSpan.FromSeconds(router.Preset.ResponseTimeout!.Value);
-            if (request > limit)
+            if (path.Numbers.LongestRequest.Value is not { } request)
+            {
+                if (written is not null && limit < Short && router.Annotations.Holder(key) is { } holder)
+                {
+                    yield return Info.Finding(
+                            path, holder, Severity.Warning, FieldPath.Annotation(key),
+                            $"{router.Preset.Name} waits {SecondsText.Of(limit)} for an answer: requests that take longer get 504, and "
+                            + "the first ones of a cold pod often do")
+                        .Assuming("nothing says how long requests take: set longestRequest in zerodrop.yaml");
+                }
+            }
+            else if (request > limit)
             {
                 yield return Info.Finding(
                         path, router.Front ?? path.Node.Item, Severity.Error,

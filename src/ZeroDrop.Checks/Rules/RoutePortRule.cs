@@ -51,6 +51,15 @@ internal sealed class RoutePortRule : IRule
         var others = context.All("Service", key.Namespace);
         if (context.Graph.Find("Service", key) is not KubernetesObject.Service { Spec: var service })
         {
+            if (Elsewhere(context, item, key, port) is { } other)
+            {
+                return Info.Finding(
+                        item, Severity.Warning, field,
+                        $"there is no Service {key} in the input, but {other.Key}: {item.Kind} {item.Key.Name} reaches the Services of "
+                        + $"namespace {key.Namespace} only, so requests get 503")
+                    .Assuming("the input holds all Services of the namespace");
+            }
+
             // Without any Service of the namespace in the input, the one meant simply stands elsewhere.
             return others.Any() && key.Name.Length > 0
                 ? Info.Finding(
@@ -74,6 +83,14 @@ internal sealed class RoutePortRule : IRule
             : Info.Finding(path, item, Severity.Error, field, message);
         return found.Related("B6");
     }
+
+    /// <summary>The one Service of that name and port in another namespace, when the reference names no namespace
+    /// itself.</summary>
+    private static KubernetesObject.Service? Elsewhere(
+        CheckContext context, KubernetesObject item, ObjectKey key, PortRef? port) =>
+        key.Name.Length > 0 && key.Namespace == item.Key.Namespace && port is { } named
+        && context.ServicesNamed(key.Name).ToList() is [{ Spec: { Type: not "ExternalName" } } only]
+        && only.Spec.Ports.Any(p => IsFor(named, p)) ? only : null;
 
     /// <summary>A name is compared with names only, a number with numbers only: an unnamed port has no name.</summary>
     private static bool IsFor(PortRef backend, ServicePort port) =>

@@ -17,7 +17,7 @@ internal sealed class ScaledReplicasRule : WorkloadRule
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(WorkloadPath path, CheckContext context)
     {
-        if (path.Node.Autoscaler is not { } scaler || NodeAt.Find(path.Node.Item.Node, "spec.replicas") is null)
+        if (path.Node.Autoscaler is not { } scaler || NodeAt.Find(path.Node.Rolling.Node, "spec.replicas") is null)
         {
             yield break;
         }

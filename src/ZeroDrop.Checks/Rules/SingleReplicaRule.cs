@@ -1,7 +1,6 @@
 using ZeroDrop.Checks.Paths;
 using ZeroDrop.Core.Findings;
 using ZeroDrop.Core.Specs;
-using ZeroDrop.Manifests.Graph;
 
 namespace ZeroDrop.Checks.Rules;
 
@@ -19,21 +18,22 @@ internal sealed class SingleReplicaRule : WorkloadRule
     protected override IEnumerable<Finding> Check(WorkloadPath path, CheckContext context)
     {
         // Where the rollout itself takes the only pod, ZD201 and ZD203 say more.
-        if (path.Numbers.Replicas.Value != 1 || path.Spec.Key.Kind != WorkloadKind.Deployment
+        var scaler = path.Node.Autoscaler;
+        if ((scaler?.Min ?? path.Numbers.Replicas.Value) != 1 || path.Numbers.Replicas.Value == 0
+            || path.Spec.Key.Kind != WorkloadKind.Deployment
             || path.Numbers.Unavailable.Value > 0)
         {
             yield break;
         }
 
-        var field = path.Node.Autoscaler is null || NodeAt.Find(path.Node.Item.Node, "spec.replicas") is not null
-            ? "spec.replicas"
-            : "metadata.name";
+        var why = scaler is null ? path.Numbers.Replicas.Because : $"{scaler.Item.Kind} {scaler.Item.Key.Name} minReplicas";
         var finding = Info.Finding(
-                path, path.IsExposed ? Severity.Warning : Severity.Advice, field,
-                $"1 replica ({path.Numbers.Replicas.Because}): a rollout brings the new pod up first "
+                path, path.IsExposed ? Severity.Warning : Severity.Advice,
+                scaler is null ? "spec.replicas" : "metadata.name",
+                $"1 replica ({why}): a rollout brings the new pod up first "
                 + $"(maxSurge {path.Numbers.Surge.Value}, maxUnavailable 0), but a drain or eviction of its node leaves none")
             .Dropping(path.Settings.Startup?.Value ?? path.Main?.Container.ReadinessProbe?.InitialDelay);
-        yield return path.Node.Autoscaler is null
+        yield return scaler is null
             ? finding.WithFix("run two replicas", FixSafety.Unsafe, new FieldChange(path.Ref, "spec.replicas", "2"))
             : finding;
     }

@@ -33,8 +33,8 @@ internal sealed class TooManyUnavailableRule : WorkloadRule
         Severity? severity = (left, isStatefulSet) switch
         {
             // While all endpoints terminate kube-proxy goes on using them (KEP-1669), so a hook may bridge the gap.
-        // A volume for one node is a reason to take the old pod first, as with Recreate (ZD201).
-        (0, false) => (path.Numbers.Cover != TimeSpan.Zero && FallsBack(path))
+            // A volume for one node is a reason to take the old pod first, as with Recreate (ZD201).
+            (0, false) => (path.Numbers.Cover != TimeSpan.Zero && FallsBack(path))
             || Volumes.OneNodeClaim(path, context.Graph) is not null ? Severity.Warning : Severity.Error,
             (0, true) => Severity.Warning,
             (_, true) => replicas == 2 ? Severity.Advice : null,
@@ -45,20 +45,23 @@ internal sealed class TooManyUnavailableRule : WorkloadRule
             yield break;
         }
 
-        var field = isStatefulSet ? "spec.updateStrategy" : "spec.strategy.rollingUpdate.maxUnavailable";
+        var rolling = path.Node.Rolling.Kind == "Rollout" ? "spec.strategy.canary" : "spec.strategy.rollingUpdate";
+        var field = isStatefulSet ? "spec.updateStrategy" : $"{rolling}.maxUnavailable";
         var finding = Info.Finding(
                 path, level, field,
-                $"{path.Numbers.Unavailable.Because} = {unavailable}, {path.Numbers.Surge.Because} = {surge}: "
+                $"up to {unavailable} of {replicas} pods may be missing ({path.Numbers.Unavailable.Because}), {surge} more may come "
+                + $"({path.Numbers.Surge.Because}): "
                 + (left == 0 ? "all pods go before a new one serves: an outage at every rollout"
                     : $"{left} of {replicas} pods ({100 * left / replicas} %) carry the load while new ones start")
                 + (isStatefulSet ? "; a StatefulSet replaces in place, without surge" : ""))
             .Dropping(left > 0 ? null : (path.Numbers.Cover ?? TimeSpan.Zero)
                 + (path.Settings.Startup?.Value ?? path.Main?.Container.ReadinessProbe?.InitialDelay ?? TimeSpan.Zero))
             .Assuming(path.Numbers.Replicas.Origin == Origin.Default ? "replicas is not written: 1" : null);
+        var (newSurge, none) = Wishes.Endpoints(path);
+        var more = new FieldChange(path.Ref, $"{rolling}.maxSurge", $"{newSurge}");
         yield return isStatefulSet ? finding : finding.WithFix(
             "let new pods come up before old ones go", FixSafety.Safe,
-            new FieldChange(path.Ref, field, "0"),
-            new FieldChange(path.Ref, "spec.strategy.rollingUpdate.maxSurge", surge > 0 ? $"{surge}" : "1"));
+            [new FieldChange(path.Ref, field, $"{none}"), .. newSurge == surge ? (FieldChange[])[] : [more]]);
     }
 
     private static bool FallsBack(WorkloadPath path) => path.Routers.All(router => router.Kind is RouterKind.KubeProxy

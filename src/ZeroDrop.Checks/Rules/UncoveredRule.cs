@@ -35,21 +35,26 @@ internal sealed class UncoveredRule : WorkloadRule
             yield break;
         }
 
+        // Then only drains, evictions and scale-ins take a pod that routers still send to.
+        var argo = ArgoDelay.Of(path);
+        var isMoved = argo >= numbers.Propagation.Value;
         var mayDrain = isLong && numbers.Grace.Value >= MayDrainByItself;
         var hook = server.Container.PreStop is null ? "no preStop hook" : $"{numbers.PreStop.Because}, which returns at once";
         yield return Info.Finding(
                 path,
-                mayDrain ? Severity.Advice
-                    : server.IsGuess || path.Routers.All(r => r.Kind == RouterKind.Headless) ? Severity.Warning
+                mayDrain ? (numbers.Grace.Value >= 2 * Wishes.GraceCovered(path) ? Severity.Advice : Severity.Warning)
+                    : isMoved || server.IsGuess || path.Routers.All(r => r.Kind == RouterKind.Headless) ? Severity.Warning
                     : Severity.Error,
                 $"{server.Field}.lifecycle.preStop",
                 $"{hook}: container {server.Container.Name} gets its stop signal at the deletion, and "
                 + $"{numbers.Propagation.Because} sends to it for up to {SecondsText.Of(gap)} more"
                 + (mayDrain ? $"; the grace period of {SecondsText.Of(numbers.Grace.Value!.Value)} suggests that the app "
-                    + "waits by itself: say so with lameDuck in zerodrop.yaml" : ""))
+                    + "waits by itself: say so with lameDuck in zerodrop.yaml" : "")
+                + (isMoved ? $"; in a rollout Argo waits {SecondsText.Of(argo)} (scaleDownDelaySeconds) before it deletes pods, in a "
+                    + "drain, an eviction or a scale-in nobody does" : ""))
             .Dropping(gap)
             .Assuming(Coverage.Assumptions(path))
-            .Related(path.RoutersOf(RouterKind.AlbIp, RouterKind.NlbIp).Any() ? ["D1"] : [])
+            .Related(path.RoutersOf(RouterKind.AlbIp, RouterKind.NlbIp).Any() ? ["C8", "D1"] : ["C8"])
             with
         {
             Fix = Wishes.Cover(path, server),

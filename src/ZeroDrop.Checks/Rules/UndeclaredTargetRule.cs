@@ -1,12 +1,10 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using ZeroDrop.Checks.Paths;
 using ZeroDrop.Core.Findings;
 
 namespace ZeroDrop.Checks.Rules;
 
 /// <summary>A11: a Service's targetPort is a number that nothing in the pod mentions.</summary>
-internal sealed partial class UndeclaredTargetRule : WorkloadRule
+internal sealed class UndeclaredTargetRule : WorkloadRule
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new(
@@ -23,7 +21,7 @@ internal sealed partial class UndeclaredTargetRule : WorkloadRule
             foreach (var port in route.Ports)
             {
                 if (port.TargetPort is not { } number || port.Port.TargetPort.Number == 0 || declared.Count == 0
-                    || declared.Any(p => p.Port == number && p.Protocol == port.Port.Protocol) || IsMentioned(path, number))
+                    || declared.Any(p => p.Port == number && p.Protocol == port.Port.Protocol) || PortMentions.Mentions(path.Pod, number))
                 {
                     continue;
                 }
@@ -43,17 +41,4 @@ internal sealed partial class UndeclaredTargetRule : WorkloadRule
             }
         }
     }
-
-    private static bool IsMentioned(WorkloadPath path, int port)
-    {
-        var text = port.ToString(CultureInfo.InvariantCulture);
-        return ServerFinder.Containers(path.Pod).Any(c =>
-            new[] { c.Container.ReadinessProbe, c.Container.LivenessProbe, c.Container.StartupProbe }
-                .Any(probe => probe is not null && ProbeTarget.Port(probe.Handler, c.Container) == port)
-            || c.Container.Command.Concat(c.Container.Args).Concat(c.Container.Env.Select(v => v.Value ?? ""))
-                .Any(word => Numbers().Matches(word).Any(match => match.Value == text)));
-    }
-
-    [GeneratedRegex(@"\d+")]
-    private static partial Regex Numbers();
 }

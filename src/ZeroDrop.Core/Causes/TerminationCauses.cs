@@ -93,5 +93,10 @@ internal static class TerminationCauses
             "session affinity",
             "Clients are bound to a pod that goes.",
             "Keep sessions outside the pods."),
+        new(
+            "C17",
+            "readiness failed on purpose",
+            "A terminating pod that fails its readiness is no longer serving, so nobody falls back to it when it is the last one.",
+            "Leave readiness alone while the pod still serves."),
     ];
 }

@@ -46,11 +46,14 @@ public sealed class PathGraph
         ArgumentNullException.ThrowIfNull(set);
         var problems = new ProblemList();
         var items = new List<(KubernetesObject Item, WorkloadSpec Spec)>();
+        var rollers = set.Others.Where(RolloutReader.Is).GroupBy(RolloutReader.Refers)
+            .Where(g => g.Key is not null).ToDictionary(g => g.Key!.Value, g => g.Last());
         foreach (var item in set.Objects)
         {
             if (item is KubernetesObject.Workload workload)
             {
-                items.Add((item, workload.Spec));
+                items.Add((item, rollers.GetValueOrDefault((item.Kind, item.Key)) is { } roller
+                    ? RolloutReader.Overlay(roller, workload.Spec, problems) : workload.Spec));
             }
             else if (RolloutReader.Is(item) && RolloutReader.Read(item, problems) is { } rollout)
             {
@@ -60,22 +63,28 @@ public sealed class PathGraph
 
         var routes = new GatewayRouteReader(set).ReadAll();
         // Without Rollouts and Gateway routes it is the graph that the set has already.
-        var joined = routes.IsEmpty && items.Count == set.Workloads.Length
+        var joined = routes.IsEmpty && rollers.Count == 0 && items.Count == set.Workloads.Length
             ? RouteGraph.Build(set)
             : new RouteGraphBuilder(set with { Workloads = [.. items.Select(i => i.Spec)] }, routes).Build();
         var scalers = Autoscalers(set);
         var budgets = new LabelIndex<KubernetesObject.DisruptionBudget>(
             set.Objects.OfType<KubernetesObject.DisruptionBudget>(), b => b.Key.Namespace, b => b.Spec.Selector);
         var namespaces = set.Namespaces.GroupBy(n => n.Name).ToDictionary(g => g.Key, g => g.Last());
+        WorkloadNode Node(KubernetesObject item, WorkloadRoutes routes, KubernetesObject? roller) => new(
+            item,
+            routes,
+            scalers.GetValueOrDefault(((roller ?? item).Kind, (roller ?? item).Key)),
+            [.. budgets.Matching(item.Key.Namespace, routes.Workload.Template.Labels)],
+            namespaces.GetValueOrDefault(item.Key.Namespace))
+        {
+            Roller = roller,
+        };
+
         return new PathGraph(
             set,
             [
-                .. items.Select((item, i) => new WorkloadNode(
-                    item.Item,
-                    joined.Workloads[i],
-                    scalers.GetValueOrDefault((item.Item.Kind, item.Item.Key)),
-                    [.. budgets.Matching(item.Item.Key.Namespace, item.Spec.Template.Labels)],
-                    namespaces.GetValueOrDefault(item.Item.Key.Namespace))),
+                .. items.Select((item, i) => Node(
+                    item.Item, joined.Workloads[i], rollers.GetValueOrDefault((item.Item.Kind, item.Item.Key)))),
             ],
             routes,
             problems.ToImmutable());

@@ -47,6 +47,33 @@ internal static class RolloutReader
         };
     }
 
+    /// <summary>The kind and key of the workload that a Rollout rolls out in place of its controller; null when it has a
+    /// template of its own.</summary>
+    public static (string Kind, ObjectKey Key)? Refers(KubernetesObject rollout) =>
+        NodeAt.Find(rollout.Node, "spec.template") is null
+        && NodeAt.Text(rollout.Node, "spec.workloadRef.name") is { Length: > 0 } name
+            ? (NodeAt.Text(rollout.Node, "spec.workloadRef.kind") is { Length: > 0 } kind ? kind : "Deployment",
+                new ObjectKey(rollout.Key.Namespace, name))
+            : null;
+
+    /// <summary>The workload with the Rollout's replicas and strategy: its own are scaled away by Argo.</summary>
+    public static WorkloadSpec Overlay(KubernetesObject rollout, WorkloadSpec workload, ProblemList problems)
+    {
+        if (rollout.Node.Value("spec") is not YamlMapping spec)
+        {
+            return workload;
+        }
+
+        var fields = new Fields(spec, "spec", new ReadContext(problems, ReadOptions.Manifest), Known);
+        return workload with
+        {
+            Replicas = fields.Number("replicas") ?? Defaults.Replicas,
+            Strategy = Strategy(fields),
+            MinReady = fields.Seconds("minReadySeconds") ?? TimeSpan.Zero,
+            ProgressDeadline = fields.Seconds("progressDeadlineSeconds") ?? Defaults.ProgressDeadline,
+        };
+    }
+
     internal static ImmutableSortedDictionary<string, string> Strings(YamlNode root, string path) =>
         NodeAt.Entries(root, path).Where(e => e.Value.Resolved is YamlScalar { ValueKind: YamlValueKind.Text })
             .ToImmutableSortedDictionary(e => e.Name, e => ((YamlScalar)e.Value.Resolved).Text, StringComparer.Ordinal);

@@ -14,6 +14,13 @@ public sealed record WorkloadNode(
     KubernetesObject Item, WorkloadRoutes Routes, Autoscaler? Autoscaler,
     ImmutableArray<KubernetesObject.DisruptionBudget> Budgets, NamespaceSpec? Namespace)
 {
+    /// <summary>Argo's Rollout that rolls it out (<c>workloadRef</c>) and says how many pods and in which steps; null for
+    /// all that roll by themselves.</summary>
+    public KubernetesObject? Roller { get; init; }
+
+    /// <summary>The object that holds replicas and strategy.</summary>
+    public KubernetesObject Rolling => Roller ?? Item;
+
     /// <summary>What it asks for.</summary>
     public WorkloadSpec Spec => Routes.Workload;
 }

@@ -60,7 +60,8 @@ public sealed class KubernetesObjectReader
             return null;
         }
 
-        return CurrentVersions.GetValueOrDefault(kind) == apiVersion
+        // The same shape under its older name; what it says of an empty selector differs, and nobody writes that.
+        return CurrentVersions.GetValueOrDefault(kind) == apiVersion || (kind, apiVersion) is ("PodDisruptionBudget", "policy/v1beta1")
             ? ReadKnown(mapping, apiVersion, kind)
             : ReadOther(mapping, apiVersion, kind);
     }

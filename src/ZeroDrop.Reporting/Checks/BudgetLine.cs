@@ -49,17 +49,22 @@ internal static class BudgetLine
     private static string Legend(PathNumbers numbers)
     {
         var parts = new List<string> { $"preStop {DurationText.Of(numbers.PreStop.Value!.Value)}" };
-        if (numbers.LameDuck.Or(TimeSpan.Zero) is var wait && wait > TimeSpan.Zero)
+        var wait = numbers.LameDuck.Or(TimeSpan.Zero);
+        if (wait > TimeSpan.Zero)
         {
             parts.Add($"wait {DurationText.Of(wait)}");
         }
 
-        if (Work(numbers) is var work && work > TimeSpan.Zero)
+        var work = Work(numbers);
+        if (work > TimeSpan.Zero)
         {
             parts.Add($"drain {DurationText.Of(work)}");
         }
 
-        parts.Add($"grace {DurationText.Of(numbers.Grace.Value!.Value)}");
+        var left = numbers.Grace.Value!.Value - numbers.PreStop.Value.Value - wait - work;
+        parts.Add($"grace {DurationText.Of(numbers.Grace.Value.Value)}"
+            + (left < TimeSpan.Zero ? $" (! {DurationText.Of(-left)} too short)"
+                : left > TimeSpan.Zero ? $" (· {DurationText.Of(left)} left)" : ""));
         if (numbers.Propagation.Value is { } propagation)
         {
             parts.Add($"| routers send until {DurationText.Of(propagation)}");

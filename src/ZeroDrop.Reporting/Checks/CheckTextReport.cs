@@ -85,7 +85,9 @@ internal sealed class CheckTextReport : ICheckReport
             TextWrap.Hanging(writer, "          assumes ", assumption, width);
         }
 
-        TextWrap.Hanging(writer, "          fix: ", finding.Fix?.Description ?? finding.Rule.Help, width);
+        // What `zerodrop fix` can write, or what only a person can decide.
+        TextWrap.Hanging(
+            writer, finding.Fix is null ? "          help: " : "          fix: ", finding.Fix?.Description ?? finding.Rule.Help, width);
     }
 
     private static void WriteEnd(CheckResult result, TextWriter writer, int width, Palette palette)

@@ -1,5 +1,6 @@
-using ZeroDrop.Core.Findings;
+using ZeroDrop.Checks.Tests.Recall;
 using ZeroDrop.Checks.Tests.Rules;
+using ZeroDrop.Core.Findings;
 using ZeroDrop.Manifests;
 
 namespace ZeroDrop.Checks.Tests.Fixing;
@@ -54,6 +55,28 @@ public sealed class FixedPointTests
         }
 
         Assert.True(fixes > 20, $"only {fixes} fixes");
+    }
+
+    /// <summary>Every error and warning that a mutation brings and that a fix mends in YAML is gone for good; those that are safe
+    /// to mend are mended without being asked.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Fix_EveryMutationOfTheGoodSets_KeepsItsPromises(bool isUnsafe)
+    {
+        var fixes = 0;
+        foreach (var (name, from, to, _) in new[] { StartUp.Cases, Capacity.Cases, Termination.Cases, Balancers.Cases }
+            .SelectMany(cases => cases).Select(row => row.Data))
+        {
+            var builder = new ManifestSetBuilder();
+            builder.AddText(name, Mutation.Apply(Mutation.Base(name), from, to), wasNamed: true);
+            var result = Fixed.Promised(builder.Build(), CheckSettings.None, isUnsafe);
+            fixes += result.Applied.Length;
+            Assert.DoesNotContain(
+                result.After.Findings, f => f.Rule.Id is "ZD301" or "ZD303" && f.Fix is { Safety: FixSafety.Safe });
+        }
+
+        Assert.True(fixes > 40, $"only {fixes} fixes");
     }
 
     [Fact]
