@@ -3,19 +3,20 @@ using System.Text;
 
 namespace ZeroDrop.Benchmarks.Yaml;
 
-/// <summary>The inputs of the benchmark, the same in every run: one small file, a tree of 1,000 files, and one file of
-/// 20,000 documents with its first half and quarter.</summary>
+/// <summary>The inputs of the benchmark, the same in every run: one small file, a tree of 1,000 files, an
+/// install of 2 MB, and one file of 20,000 documents with its first half and quarter.</summary>
 internal static class Inputs
 {
     private const int Files = 1000;
     private const int Folders = 20;
     private const int Documents = 20_000;
 
-    /// <summary>Writes them below a folder.</summary>
+    /// <summary>Writes them below a folder, from nothing but their numbers.</summary>
     public static int Make(string folder)
     {
         _ = Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, "small.yaml"), App(0));
+        File.WriteAllText(Path.Combine(folder, "install.yaml"), Install.Text(App));
         for (var i = 0; i < Files; i++)
         {
             var team = Path.Combine(folder, "tree", string.Create(CultureInfo.InvariantCulture, $"team{i % Folders:00}"));

@@ -29,6 +29,19 @@ public sealed class SuppressionTests
     }
 
     [Fact]
+    public void Annotation_OfSeveralObjectsAndALine_TheFirstThatHidesIsNamed()
+    {
+        // Comments come after annotations in the order of entries, whichever object or line they are about.
+        var yaml = Deployment("zerodrop.dev/ignore: \"all: by the object\"")
+            .Replace("        - name: web\n", "        - name: web # zerodrop: ignore all: by the line\n", StringComparison.Ordinal);
+        var result = Checked.Text(yaml);
+
+        Assert.Empty(result.Findings);
+        Assert.NotEmpty(result.Suppressed);
+        Assert.All(result.Suppressed, s => Assert.Equal("by the object", s.Reason));
+    }
+
+    [Fact]
     public void Annotation_WithoutAReason_HidesNothingAndIsReported()
     {
         var result = Checked.Text(Deployment("zerodrop.dev/ignore: ZD101"));

@@ -7,6 +7,8 @@ namespace ZeroDrop.Checks.Paths;
 /// <summary>Tells which containers of a workload serve requests.</summary>
 internal static class ServerFinder
 {
+    private const string FirstField = "spec.template.spec.containers[0]";
+
     /// <summary>The ports of a workload's Services on which users' requests come in: TCP, and not for telemetry.</summary>
     public static IEnumerable<(ServiceRoute Route, ServedPort Port)> RequestPorts(WorkloadNode workload) =>
         from route in workload.Routes.Services
@@ -56,10 +58,21 @@ internal static class ServerFinder
     }
 
     /// <summary>Containers and native sidecars with the place of each.</summary>
-    public static IEnumerable<(ContainerSpec Container, string Field)> Containers(PodSpec pod) =>
-        pod.Containers.Select((c, i) => (c, $"spec.template.spec.containers[{i}]"))
-            .Concat(pod.InitContainers.Select((c, i) => (c, $"spec.template.spec.initContainers[{i}]"))
-                .Where(c => c.c.IsSidecar));
+    public static IEnumerable<(ContainerSpec Container, string Field)> Containers(PodSpec pod)
+    {
+        for (var i = 0; i < pod.Containers.Length; i++)
+        {
+            yield return (pod.Containers[i], i == 0 ? FirstField : $"spec.template.spec.containers[{i}]");
+        }
+
+        for (var i = 0; i < pod.InitContainers.Length; i++)
+        {
+            if (pod.InitContainers[i].IsSidecar)
+            {
+                yield return (pod.InitContainers[i], $"spec.template.spec.initContainers[{i}]");
+            }
+        }
+    }
 
     /// <summary>The name of the container's port behind a Service's; empty when it has none.</summary>
     public static string TargetName(ServedPort port) =>

@@ -10,6 +10,13 @@ namespace ZeroDrop.Checks.Suppression;
 /// <param name="IsMeant">Whether a finding is meant, the rule apart.</param>
 internal sealed record Entry(string By, string RuleId, string Reason, SourceSpan Source, Func<Finding, bool> IsMeant)
 {
+    /// <summary>The one object whose findings can be meant, be it as target or as workload; null when it is not
+    /// one.</summary>
+    public ObjectRef? Object { get; init; }
+
+    /// <summary>The one line whose findings can be meant; null when it is not one.</summary>
+    public (string File, int Line)? Line { get; init; }
+
     /// <summary>Whether it hides a finding.</summary>
     public bool Hides(Finding finding) => (RuleId.Length == 0 || finding.Rule.Id == RuleId) && IsMeant(finding);
 }

@@ -62,8 +62,8 @@ internal sealed partial class EntryReader(CheckContext context)
         foreach (var part in text.Split([';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var pair = part.Split(':', 2, StringSplitOptions.TrimEntries);
-            Add("annotation", pair[0], pair.Length == 2 ? pair[1] : "", place,
-                finding => finding.Target == target || finding.Workload == target);
+            Add(pair[0], new Entry("annotation", "", pair.Length == 2 ? pair[1] : "", place,
+                finding => finding.Target == target || finding.Workload == target) { Object = target });
         }
     }
 
@@ -79,27 +79,28 @@ internal sealed partial class EntryReader(CheckContext context)
         var offset = 0;
         for (var i = 0; i < lines.Length; offset += lines[i].Length + 1, i++)
         {
-            if (Comment().Match(lines[i]) is not { Success: true } match)
+            if (!lines[i].Contains(Mark, StringComparison.Ordinal) || Comment().Match(lines[i]) is not { Success: true } match)
             {
                 continue;
             }
 
             // Alone on its line it speaks of the next one.
             var line = match.Groups["before"].Value.Trim().Length == 0 ? i + 2 : i + 1;
-            Add(
-                "comment", match.Groups["rules"].Value.Trim(), match.Groups["reason"].Value.Trim(),
-                new SourceSpan(file.Path, i + 1, match.Groups["mark"].Index + 1, offset + match.Groups["mark"].Index,
-                    match.Groups["mark"].Length),
-                finding => finding.Source.File == file.Path && finding.Source.Line == line);
+            var place = new SourceSpan(
+                file.Path, i + 1, match.Groups["mark"].Index + 1, offset + match.Groups["mark"].Index,
+                match.Groups["mark"].Length);
+            Add(match.Groups["rules"].Value.Trim(), new Entry("comment", "", match.Groups["reason"].Value.Trim(), place,
+                finding => finding.Source.File == file.Path && finding.Source.Line == line) { Line = (file.Path, line) });
         }
     }
 
-    private void Add(string by, string rules, string reason, SourceSpan place, Func<Finding, bool> isMeant)
+    /// <summary>Adds an entry for each of the rules.</summary>
+    private void Add(string rules, Entry entry)
     {
-        if (reason.Length == 0)
+        if (entry.Reason.Length == 0)
         {
-            Problems.Add(new InputProblem(
-                place, $"this {by} ignores {rules} without a reason, so it does not count: write \"{rules}: why\"", false));
+            Problems.Add(new InputProblem(entry.Source,
+                $"this {entry.By} ignores {rules} without a reason, so it does not count: write \"{rules}: why\"", false));
             return;
         }
 
@@ -107,16 +108,16 @@ internal sealed partial class EntryReader(CheckContext context)
         {
             if (name == "all")
             {
-                entries.Add(new Entry(by, "", reason, place, isMeant));
+                entries.Add(entry with { RuleId = "" });
             }
             else if (RuleCatalogue.Find(name) is { } rule)
             {
-                entries.Add(new Entry(by, rule.Id, reason, place, isMeant));
+                entries.Add(entry with { RuleId = rule.Id });
             }
             else
             {
                 Problems.Add(new InputProblem(
-                    place, $"this {by} ignores '{name}', which is no rule: 'zerodrop rules' lists them", false));
+                    entry.Source, $"this {entry.By} ignores '{name}', which is no rule: 'zerodrop rules' lists them", false));
             }
         }
     }

@@ -23,12 +23,13 @@ internal sealed class Suppressor(CheckContext context)
             return [.. findings];
         }
 
+        var index = new EntryIndex(entries);
         var used = new HashSet<Entry>(ReferenceEqualityComparer.Instance);
         var kept = ImmutableArray.CreateBuilder<Finding>();
         var hidden = ImmutableArray.CreateBuilder<SuppressedFinding>();
         foreach (var finding in findings)
         {
-            var hiding = entries.Where(entry => entry.Hides(finding)).ToList();
+            var hiding = index.Hiding(finding);
             used.UnionWith(hiding);
             if (hiding.Count > 0)
             {

@@ -77,6 +77,11 @@ internal sealed class FileReader(ReadOptions options)
         while (stream.Read(buffer, length, buffer.Length - length) is > 0 and var count)
         {
             length += count;
+            if (length == bytes)
+            {
+                return true;
+            }
+
             if (length > YamlLimits.MaxFileBytes)
             {
                 bytes = length;
