@@ -37,7 +37,7 @@ internal static class Install
                           type: object
 
                 """);
-            Properties(text, 12, Depth, kind);
+            Properties(text, 10, Depth, kind);
             _ = text.Append("---\n");
         }
 
