@@ -24,7 +24,7 @@ internal sealed class LostServiceRule : IRule
     public IEnumerable<Finding> Check(CheckContext context)
     {
         var taken = context.Paths.SelectMany(p => p.Node.Routes.Services).Select(s => s.Service.Key).ToHashSet();
-        var candidates = new LostServiceCandidates(context);
+        LostServiceCandidates? candidates = null;
         var pods = context.Graph.Set.Others.OfType<KubernetesObject.Pod>().ToLookup(p => p.Key.Namespace);
         foreach (var item in context.Graph.Set.Objects.OfType<KubernetesObject.Service>())
         {
@@ -35,6 +35,8 @@ internal sealed class LostServiceRule : IRule
                 continue;
             }
 
+            // Sorting all workloads is worth it for a Service in doubt only.
+            candidates ??= new LostServiceCandidates(context);
             if (candidates.Meant(item, selector) is { } path)
             {
                 yield return Mismatch(item, selector, path);
