@@ -13,6 +13,11 @@ internal static class CommandCatalogue
         CheckCommand.Build(),
         FixCommand.Build(),
         RehearseCommand.Build(),
+        AttackCommand.Build(),
+        ReportCommand.Build(),
+        PlotCommand.Build(),
+        EncodeCommand.Build(),
+        CompareCommand.Build(),
         RulesCommand.Build(),
         ExplainCommand.Build(),
     ];

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using ZeroDrop.Cli.Attack;
 using ZeroDrop.Cli.Commands;
 using ZeroDrop.Cluster.Runtime;
 
@@ -45,7 +46,7 @@ internal static class Program
         using var interruption = new Interruption();
         try
         {
-            var parsed = root.Parse(args);
+            var parsed = root.Parse(SingleDash.Translate(args));
             if (parsed.Action is ParseErrorAction)
             {
                 Complain(parsed, Console.Error);

@@ -25,7 +25,7 @@ public static class Comparison
         figures.Add(Compared("drops", FigureKind.Ratio, false, first, second, s => Share(s.Drops, s.Requests)));
         figures.Add(Compared("rate", FigureKind.PerSecond, null, first, second, s => Rate(s.Requests, s.AttackNanos)));
         figures.Add(Compared(
-            "throughput", FigureKind.PerSecond, true, first, second, s => Rate(s.Succeeded, s.AttackNanos + s.WaitNanos)));
+            "throughput", FigureKind.PerSecond, null, first, second, s => Rate(s.Succeeded, s.AttackNanos + s.WaitNanos)));
         figures.Add(Compared("mean", FigureKind.Nanos, false, first, second, s => Mean(s.Latency)));
         foreach (var percent in Percentiles)
         {

@@ -132,5 +132,6 @@ internal sealed class LoopConnection(int slot)
         BytesIn = BytesIn,
         BytesOut = BytesOut,
         BodyBytes = BodyBytes,
+        RequestBodyBytes = Math.Max(0, BytesOut - Request.HeadLength),
     };
 }

@@ -11,7 +11,7 @@ public static class TargetFormats
         new("http", "METHOD URL, headers, @body-file; as vegeta's", HttpTargets.Read),
         new("json", "an object a line: method, url, body in base64, header; as vegeta's", JsonTargets.Read),
         new("har", "the requests of a browser's recording (HTTP Archive 1.2)", HarTargets.Read),
-        new("openapi", "every operation of an OpenAPI 3 document in JSON, with its examples", OpenApiTargets.Read),
+        new("openapi", "every operation of an OpenAPI 3 document, with its examples", OpenApiTargets.Read),
     ];
 
     /// <summary>The format called <paramref name="name"/>, or null.</summary>

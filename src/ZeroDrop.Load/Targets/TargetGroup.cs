@@ -8,13 +8,15 @@ namespace ZeroDrop.Load.Targets;
 public sealed class TargetGroup
 {
     private readonly ImmutableArray<int> _places;
-    private readonly ImmutableArray<CompiledTarget> _all;
+    private readonly int _round;
+    private readonly Func<IRequestSource> _source;
 
-    internal TargetGroup(TargetUrl url, ImmutableArray<int> places, ImmutableArray<CompiledTarget> all)
+    internal TargetGroup(TargetUrl url, ImmutableArray<int> places, int round, Func<IRequestSource> source)
     {
         Url = url;
         _places = places;
-        _all = all;
+        _round = round;
+        _source = source;
     }
 
     /// <summary>A URL of the origin: scheme, host and port of every target here.</summary>
@@ -24,19 +26,19 @@ public sealed class TargetGroup
     public int Count => _places.Length;
 
     /// <summary>The part of the run's requests that goes here, 0 to 1.</summary>
-    public double Share => Count / (double)_all.Length;
+    public double Share => Count / (double)_round;
 
     /// <summary>This group's part of the run's schedule.</summary>
     public IPacer Part(IPacer whole) =>
-        Count == _all.Length ? whole : new TurnPacer(whole, _places, _all.Length);
+        Count == _round ? whole : new TurnPacer(whole, _places, _round);
 
     /// <summary>How many of the run's first <paramref name="requests"/> requests go here.</summary>
     public long Part(long requests) =>
-        (requests / _all.Length * Count) + _places.Count(p => p < requests % _all.Length);
+        (requests / _round * Count) + _places.Count(p => p < requests % _round);
 
     /// <summary>The number in the whole run of this group's request <paramref name="seq"/>.</summary>
-    public long SeqOf(long seq) => (seq / Count * _all.Length) + _places[(int)(seq % Count)];
+    public long SeqOf(long seq) => (seq / Count * _round) + _places[(int)(seq % Count)];
 
     /// <summary>A source for one event loop.</summary>
-    public IRequestSource NewSource() => new TargetSource(_places, _all);
+    public IRequestSource NewSource() => _source();
 }

@@ -10,19 +10,28 @@ namespace ZeroDrop.Load.Targets;
 /// </summary>
 public sealed class TargetSet
 {
-    private readonly ImmutableArray<CompiledTarget> _targets;
-
-    private TargetSet(ImmutableArray<CompiledTarget> targets, ImmutableArray<TargetGroup> groups)
+    private TargetSet(ImmutableArray<RunTarget> rows, ImmutableArray<TargetGroup> groups)
     {
-        _targets = targets;
+        Rows = rows;
         Groups = groups;
     }
 
     /// <summary>The rows of the run's table of targets.</summary>
-    public ImmutableArray<RunTarget> Rows => [.. _targets.Select(t => t.Row)];
+    public ImmutableArray<RunTarget> Rows { get; }
 
     /// <summary>By origin, in the order of the first target of each.</summary>
     public ImmutableArray<TargetGroup> Groups { get; }
+
+    /// <summary>Targets that are read while they are sent; they share a row of the run's table.</summary>
+    /// <param name="first">The URL of the first.</param>
+    /// <param name="targets">Where they come from.</param>
+    public static TargetSet Lazy(TargetUrl first, LazyTargets targets)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(targets);
+        return new TargetSet(
+            [new RunTarget("", first.Origin)], [new TargetGroup(first, [0], 1, targets.NewSource)]);
+    }
 
     /// <summary>Prepares targets.</summary>
     /// <param name="targets">At least one.</param>
@@ -55,10 +64,10 @@ public sealed class TargetSet
         }
 
         var all = compiled.DrainToImmutable();
-        return new TargetSet(all,
+        return new TargetSet([.. all.Select(t => t.Row)],
         [
-            .. Enumerable.Range(0, targets.Length).GroupBy(i => targets[i].Url.Origin).Select(g =>
-                new TargetGroup(targets[g.First()].Url, [.. g], all)),
+            .. Enumerable.Range(0, all.Length).GroupBy(i => targets[i].Url.Origin)
+                .Select(g => Group(targets[g.First()].Url, [.. g], all)),
         ]);
 
         CsvData Data(string file)
@@ -72,4 +81,7 @@ public sealed class TargetSet
             return rows;
         }
     }
+
+    private static TargetGroup Group(TargetUrl url, ImmutableArray<int> places, ImmutableArray<CompiledTarget> all) =>
+        new(url, places, all.Length, () => new TargetSource(places, all));
 }
