@@ -4,6 +4,7 @@ using ZeroDrop.Checks.Suppression;
 using ZeroDrop.Core.Findings;
 using ZeroDrop.Manifests;
 using ZeroDrop.Manifests.Graph;
+using ZeroDrop.Manifests.Objects;
 
 namespace ZeroDrop.Checks;
 
@@ -78,12 +79,17 @@ public static class CheckEngine
         }
 
         var references = RouteGraph.Build(set).Problems.ToHashSet();
-        var kinds = set.Others.Where(o => o.ApiVersion.Contains('.', StringComparison.Ordinal)
-                || o.Kind is not ("Deployment" or "StatefulSet" or "DaemonSet" or "Service" or "Ingress"))
+        var kinds = set.Others.Where(o => !IsOutdated(o) && (o.ApiVersion.Contains('.', StringComparison.Ordinal)
+                || o.Kind is not ("Deployment" or "StatefulSet" or "DaemonSet" or "Service" or "Ingress")))
             .Select(o => o.Node.Find("kind")?.Value.Span).ToHashSet();
         return Sorted(set.Problems.Where(p => !references.Contains(p) && (p.IsFatal || !kinds.Contains(p.Source)))
             .Concat(graph.Problems).Concat(more));
     }
+
+    /// <summary>An Ingress of a version that no cluster serves any more (removed in 1.22): what it leads to is not seen, and the
+    /// user must know.</summary>
+    private static bool IsOutdated(KubernetesObject item) =>
+        item is { Kind: "Ingress", ApiVersion: "extensions/v1beta1" or "networking.k8s.io/v1beta1" };
 
     private static ImmutableArray<InputProblem> Sorted(IEnumerable<InputProblem> problems) =>
     [

@@ -84,7 +84,7 @@ internal sealed class DrainCutRule : WorkloadRule
 
         return Info.Finding(
                 path, left < Hardly ? Severity.Warning : Severity.Advice, "spec.template.spec.terminationGracePeriodSeconds",
-                $"grace {SecondsText.Of(numbers.Grace.Value!.Value)} - {(cover == TimeSpan.Zero ? "no hook" : Coverage.Sum(path))} leaves "
+                $"grace {SecondsText.Of(numbers.Grace.Value!.Value)}{(cover == TimeSpan.Zero ? "" : $" - {Coverage.Sum(path)}")} leaves "
                 + $"{SecondsText.Of(left)} for the drain: requests that take longer are cut by SIGKILL")
             .Assuming("nothing says how long requests take: set longestRequest or drain in zerodrop.yaml");
     }

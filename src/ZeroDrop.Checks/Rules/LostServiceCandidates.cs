@@ -37,7 +37,8 @@ internal sealed class LostServiceCandidates
     {
         var fitting = free[service.Key.Namespace].Where(p => Fits(service, p)).ToList();
         return fitting.FirstOrDefault(p => IsNear(service, selector, p))
-            ?? (fitting.Count == 1 && routed.Contains(service.Key) ? fitting[0] : null)
+            ?? (fitting is [var only] && routed.Contains(service.Key) && only.Node.Item.Node.Span.File == service.Node.Span.File
+                ? only : null)
             ?? (routed.Contains(service.Key)
                 ? all[service.Key.Namespace].FirstOrDefault(p => Fits(service, p) && DiffersInOne(selector, p.Spec.Template.Labels))
                 : null);

@@ -46,7 +46,8 @@ internal sealed class UncoveredRule : WorkloadRule
                     : isMoved || server.IsGuess || path.Routers.All(r => r.Kind == RouterKind.Headless) ? Severity.Warning
                     : Severity.Error,
                 $"{server.Field}.lifecycle.preStop",
-                $"{hook}: container {server.Container.Name} gets its stop signal at the deletion, and "
+                $"{hook}: container {server.Container.Name} "
+                + (numbers.Grace.Value == TimeSpan.Zero ? "is killed" : "gets its stop signal") + " at the deletion, and "
                 + $"{numbers.Propagation.Because} sends to it for up to {SecondsText.Of(gap)} more"
                 + (mayDrain ? $"; the grace period of {SecondsText.Of(numbers.Grace.Value!.Value)} suggests that the app "
                     + "waits by itself: say so with lameDuck in zerodrop.yaml" : "")

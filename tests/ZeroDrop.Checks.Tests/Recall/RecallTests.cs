@@ -1,4 +1,5 @@
 using ZeroDrop.Core.Findings;
+using ZeroDrop.Manifests;
 
 namespace ZeroDrop.Checks.Tests.Recall;
 
@@ -66,6 +67,44 @@ public sealed class RecallTests
         Assert.Contains(result.Problems, p => p.IsFatal);
         Assert.NotEmpty(result.Workloads);
         Assert.True(rule.Length == 0 || Checked.Ids(result).Contains(rule), Text(result));
+    }
+
+    [Theory]
+    [InlineData(0, "ZD301 Error, ZD304 Error")]
+    [InlineData(1, "ZD301 Error, ZD304 Warning")]
+    [InlineData(10, "ZD301 Error")]
+    public void GracePeriod_WithoutAHook_IsJudgedByWhatItLeaves(int seconds, string expected)
+    {
+        var text = Mutation.Apply(Mutation.Apply(Mutation.Base("nginx.yaml"), "-lifecycle", ""), "Seconds: 75", $"Seconds: {seconds}");
+
+        var loud = Checked.Text(text).Findings.Where(f => f.Severity > Severity.Advice).Select(f => $"{f.Rule.Id} {f.Severity}");
+
+        Assert.Equal(expected, string.Join(", ", loud.Order(StringComparer.Ordinal)));
+    }
+
+    /// <summary>Its class and annotations decide everything, so that it must not be passed over in silence.</summary>
+    [Fact]
+    public void IngressOfARemovedVersion_IsNamed()
+    {
+        var result = Checked.Text(Mutation.Apply(Mutation.Base("nginx.yaml"), "networking.k8s.io/v1\n", "networking.k8s.io/v1beta1\n"));
+
+        Assert.Contains("networking.k8s.io/v1", Assert.Single(result.Problems).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A hook may be handed only the files that changed: a Service of another file proves nothing.</summary>
+    [Fact]
+    public void ServiceOfAnotherFile_IsNotTakenForTheOneMissing()
+    {
+        var mutant = Mutation.Apply(Mutation.Base("nginx.yaml"), "  selector:\n    app: web\n", "  selector:\n    app: shop\n")
+            .Replace("name: web\nspec:\n  selector", "name: shop\nspec:\n  selector", StringComparison.Ordinal)
+            .Replace("                name: web", "                name: shop", StringComparison.Ordinal);
+        var parts = mutant.Split("---\napiVersion: v1\nkind: Service");
+        var builder = new ManifestSetBuilder();
+        builder.AddText("a.yaml", parts[0], wasNamed: true);
+        builder.AddText("b.yaml", "apiVersion: v1\nkind: Service" + parts[1], wasNamed: true);
+
+        Assert.Contains("ZD206", Checked.Ids(Checked.Text(mutant)));
+        Assert.DoesNotContain("ZD206", Checked.Ids(CheckEngine.Run(builder.Build(), CheckSettings.None)));
     }
 
     [Theory]
