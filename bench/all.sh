@@ -3,7 +3,7 @@
 # changed unless all of them succeed. bench/all.sh NAME... runs only those.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
-[ $# -gt 0 ] || set -- balancer pods start check
+[ $# -gt 0 ] || set -- balancer pods start check aspnetcore
 page="$here/docs/benchmarks.md"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -8,10 +8,22 @@ using ZeroDrop.AspNetCore.Server;
 
 namespace ZeroDrop.AspNetCore.Hosting;
 
-/// <summary>Says at start-up how the shutdown will be spent, and whether it fits into the grace period.</summary>
-internal sealed class StartupCheck(PlanSource plans, IServiceProvider services, ILogger<StartupCheck> logger)
-    : IHostedService
+/// <summary>
+/// Says at start-up how the shutdown will be spent, and whether it fits into the grace period; and where the host is
+/// stopped by other means than SIGTERM, lets work end before any hosted service is stopped.
+/// </summary>
+internal sealed class StartupCheck(
+    PlanSource plans, DrainCoordinator coordinator, IServiceProvider services, ILogger<StartupCheck> logger)
+    : IHostedLifecycleService
 {
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => coordinator.DrainNowAsync(cancellationToken);
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
         var plan = plans.Plan;

@@ -9,6 +9,9 @@ internal static class Built
     /// <summary>The sample app.</summary>
     public static string DrainApp { get; } = Of("DrainApp", "DrainApp");
 
+    /// <summary>The sample app with streams.</summary>
+    public static string StreamsApp { get; } = Of("StreamsApp", "StreamsApp");
+
     /// <summary>The command line.</summary>
     public static string ZeroDrop { get; } = Of("ZeroDrop.Cli", "zerodrop.dll");
 

@@ -39,11 +39,14 @@ internal sealed class Pod : IAsyncDisposable
     internal string Log => string.Join('\n', _log);
 
     /// <summary>Starts it; environment as <c>NAME=value</c>.</summary>
-    internal static Pod Start(params string[] environment)
+    internal static Pod Start(params string[] environment) => StartProgram(Built.DrainApp, environment);
+
+    /// <summary>Starts another program in its place.</summary>
+    internal static Pod StartProgram(string program, params string[] environment)
     {
         var number = Interlocked.Increment(ref s_lastAddress);
         var address = new IPAddress([127, 83, (byte)(Environment.ProcessId % 250), (byte)number]);
-        var start = new ProcessStartInfo(Built.DrainApp)
+        var start = new ProcessStartInfo(program)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

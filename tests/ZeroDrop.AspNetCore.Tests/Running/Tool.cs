@@ -42,11 +42,11 @@ internal sealed class Tool : IAsyncDisposable
         })!);
     }
 
-    /// <summary>Waits for its end.</summary>
+    /// <summary>Waits for its end, minutes if it must: soaks take long.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> ExitAsync()
     {
-        using var limit = new CancellationTokenSource(Pod.Patience);
+        using var limit = new CancellationTokenSource(10 * Pod.Patience);
         await _process.WaitForExitAsync(limit.Token);
         return _process.ExitCode;
     }
