@@ -27,6 +27,18 @@ public sealed class FixTests : IDisposable
         Assert.True(row is { Kind: "nothing-dropped", Requests: > 1000 }, row.ToString());
     }
 
+    [Fact]
+    public async Task Fix_TheStepThatTheReadmeShows_SaysWhatTheReadmeSays()
+    {
+        Step("2-prestop", "samples/guide/2-prestop");
+        var readme = File.ReadAllText(Repository.PathOf("README.md"));
+        var shown = readme.Split("```diff\n")[1].Split("```")[0];
+
+        var output = (await ProgramRun.RunAsync(_folder, "fix", "samples/guide/2-prestop")).Exited(1).Output;
+
+        Assert.StartsWith(shown, output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("git", "apply -")]
     [InlineData("patch", "-p1 --no-backup-if-mismatch --fuzz=0")]
