@@ -104,7 +104,8 @@ internal sealed class PlainYamlReader
         var first = entries.Count;
         while (true)
         {
-            if (scalars.Key(at, MaxKey, out var colon) is not { } key || IsRepeated(first, key))
+            if ((indent == 0 && IsMarker(at)) || scalars.Key(at, MaxKey, out var colon) is not { } key
+                || IsRepeated(first, key))
             {
                 return null;
             }
@@ -200,6 +201,10 @@ internal sealed class PlainYamlReader
         return line.Indent > indent || isList ? Block(line.Indent, depth + 1)
             : new YamlScalar(positions, behind, 0, "", YamlScalarStyle.Plain, null);
     }
+
+    /// <summary>Whether a document's start or end stands there with content behind it: no part of a key.</summary>
+    private bool IsMarker(int at) =>
+        text.AsSpan(at, line.LineEnd - at) is ['-', '-', '-', ' ', ..] or ['.', '.', '.', ' ', ..];
 
     private bool IsRepeated(int first, YamlScalar key)
     {

@@ -81,6 +81,8 @@ public sealed class PlainYamlReaderTests
     [InlineData("a: \"b\" c\n")]
     [InlineData("a: x # c\n  y\n")]
     [InlineData("a\n")]
+    [InlineData("--- a: b\n")]
+    [InlineData("a: b\n... c: d\n")]
     [InlineData("{a: 1}\nb: 2\n")]
     public void TryRead_Unusual_IsLeftToTheLibrary(string text) =>
         Assert.Null(PlainYamlReader.TryRead(text, 0, text.Length, new TextPositions("p.yaml", text)));
