@@ -75,7 +75,7 @@ public sealed class ProtocolTests
     }
 
     [Fact]
-    public async Task H2load_AcrossTheShutdown_NoStreamFails()
+    public async Task H2load_AcrossTheShutdown_NoStreamIsAborted()
     {
         await using var pod = await Pod.StartListeningAsync("FLOOR_MS=300", "QUIET_MS=500", $"HTTP2_PORT={Pod.Http2Port}");
         await using var client = Tool.Start(
@@ -85,8 +85,8 @@ public sealed class ProtocolTests
         pod.Terminate();
         await client.ExitAsync();
         Assert.Equal(0, await pod.ExitAsync());
-        // Every stream that was begun got its answer; h2load opens no second connection for the rest.
-        Assert.Matches(@"(\d{2,}) started, \1 done, \1 succeeded", client.Output);
+        // Every stream that the app saw got its answer. One that crosses the last GOAWAY was not processed and may be sent
+        // again elsewhere (RFC 9113 §6.8), which h2load does not do.
         Assert.Matches(@"\d{2,} 2xx, 0 3xx, 0 4xx, 0 5xx", client.Output);
         Assert.Contains("0 aborted", pod.Log, StringComparison.Ordinal);
     }
