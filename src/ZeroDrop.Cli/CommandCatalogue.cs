@@ -13,6 +13,7 @@ internal static class CommandCatalogue
         CheckCommand.Build(),
         FixCommand.Build(),
         RehearseCommand.Build(),
+        LoadCommand.Build(),
         AttackCommand.Build(),
         ReportCommand.Build(),
         PlotCommand.Build(),

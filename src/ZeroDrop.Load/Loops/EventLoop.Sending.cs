@@ -13,6 +13,8 @@ internal sealed partial class EventLoop<TIo>
 
     private readonly IPacer? _pacer;
     private readonly long _tick;
+    private readonly PriorityQueue<(LoopConnection Connection, int Generation), long> _gaps = new();
+    private readonly Random _random;
     private long _seq;
     private long _seqEnd;
     private long _nextDue = long.MaxValue;
@@ -30,8 +32,9 @@ internal sealed partial class EventLoop<TIo>
                 _pauses.Dequeue();
             }
 
+            EndGaps(now);
             var budget = OpenPerTurn;
-            while (_inFlight + _pauses.Count < _max && budget-- > 0 && TryNextInClosedLoop(out var request, out var seq))
+            while (_inFlight + _pauses.Count + _gaps.Count < _max && budget-- > 0 && TryNextInClosedLoop(out var request, out var seq))
             {
                 Begin(request, seq, now, now, SampleTraits.None, null);
             }
@@ -53,8 +56,9 @@ internal sealed partial class EventLoop<TIo>
     {
         if (_pacer is null)
         {
+            var gap = _gaps.TryPeek(out _, out var gapEnd) ? gapEnd : long.MaxValue;
             return _moreToOpen ? long.MinValue
-                : _pauses.TryPeek(out var until) && _inFlight < _max ? until : long.MaxValue;
+                : _pauses.TryPeek(out var until) && _inFlight < _max ? Math.Min(gap, until) : gap;
         }
 
         if (_exhausted || _inFlight >= _max)
@@ -63,6 +67,21 @@ internal sealed partial class EventLoop<TIo>
         }
 
         return _tick == 0 ? _nextDue : _control.Origin + ((_nextDue - _control.Origin + _tick - 1) / _tick * _tick);
+    }
+
+    /// <summary>Connections whose gap is over; one that the server closed meanwhile is replaced.</summary>
+    private void EndGaps(long now)
+    {
+        while (_gaps.TryPeek(out var entry, out var until) && until <= now)
+        {
+            _gaps.Dequeue();
+            var (connection, generation) = entry;
+            var isOpen = connection.Generation == generation && connection.State == ConnectionState.Idle;
+            if (isOpen && now < _endAt && TryNextInClosedLoop(out var request, out var seq))
+            {
+                Begin(request, seq, until, now, SampleTraits.None, connection);
+            }
+        }
     }
 
     private bool TryNextInClosedLoop(out PreparedRequest request, out long seq)
@@ -122,6 +141,14 @@ internal sealed partial class EventLoop<TIo>
         {
             if (_pacer is null)
             {
+                if (free is not null && _options.IdleGap is { } gap)
+                {
+                    Park(free, now);
+                    var length = gap.From + ((gap.To - gap.From) * _random.NextDouble());
+                    _gaps.Enqueue((free, free.Generation), now + RunClock.ToNanos(length));
+                    return;
+                }
+
                 if (!_control.IsStopped && now < _endAt && TryNextInClosedLoop(out var request, out var seq))
                 {
                     Begin(request, seq, now, now, SampleTraits.None, free);

@@ -76,6 +76,7 @@ internal sealed partial class EventLoop<TIo>
         _pause = RunClock.ToNanos(_options.ConnectFailurePause);
         _tick = RunClock.ToNanos(_options.Tick);
         _pacer = _options.Pacer;
+        _random = new Random(_options.Seed + setup.Index);
         _slots.Capacity = Math.Min(_max, 1024);
         var response = RunClock.ToNanos(_options.ResponseTimeout);
         _connecting = new ConnectionList(RunClock.ToNanos(_options.ConnectTimeout));

@@ -51,6 +51,15 @@ public sealed record GeneratorOptions
     public TimeSpan ConnectFailurePause { get; init; } = TimeSpan.FromMilliseconds(10);
 
     /// <summary>
+    /// How long a connection of a closed loop stays idle before its next request, drawn evenly from this range; null (the
+    /// default) = not at all. Around a server's keep-alive timeout it finds the race between its close and a request.
+    /// </summary>
+    public (TimeSpan From, TimeSpan To)? IdleGap { get; init; }
+
+    /// <summary>Decides the gaps; default 1.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>
     /// The grid on which an open loop wakes to send, 0 to 1 s. Zero, the default: at each request's own due time,
     /// evenly spaced. A millisecond costs less CPU time at high rates, and sends in clumps as other generators do.
     /// </summary>
@@ -84,6 +93,8 @@ public sealed record GeneratorOptions
         Check(SlowTimeout is null || SlowTimeout > TimeSpan.Zero, "the slow timeout must be above zero");
         Check(DrainLimit is null || DrainLimit >= TimeSpan.Zero, "the drain limit must not be negative");
         Check(ConnectFailurePause >= TimeSpan.Zero, "the pause after a failed connect must not be negative");
+        Check(IdleGap is not { } gap || (gap.From > TimeSpan.Zero && gap.To >= gap.From), "a gap needs 0 < from <= to");
+        Check(IdleGap is null || Pacer is null, "a gap between requests is for a closed loop, without a rate");
         Check(Tick >= TimeSpan.Zero && Tick <= TimeSpan.FromSeconds(1), "the tick must be 0 to 1 s");
         Check(MaxErrors is null or >= 1, "the number of errors must be 1 or more");
         return problems.DrainToImmutable();

@@ -23,9 +23,11 @@ public sealed class ClosedLoopTests
         Assert.Equal(Enumerable.Range(0, 500).Select(i => (long)i), run.Samples.Select(s => s.Seq));
         Assert.Equal(500, run.Count("200"));
         Assert.Equal(500, server.Requests.Distinct().Count());
-        Assert.Equal(5, server.Connections);
-        Assert.Equal(5, run.Samples.Count(s => (s.Traits & SampleTraits.Reused) == 0));
-        Assert.Equal(5, run.Samples.Select(s => s.ConnectionId).Distinct().Count());
+
+        // A loop that starts late may find no requests left.
+        Assert.InRange(server.Connections, 2, 5);
+        Assert.Equal(server.Connections, run.Samples.Count(s => (s.Traits & SampleTraits.Reused) == 0));
+        Assert.Equal(server.Connections, run.Samples.Select(s => s.ConnectionId).Distinct().Count());
         Assert.All(run.Samples, s =>
         {
             Assert.True(s.Due <= s.Sent && s.Sent <= s.FirstByte && s.FirstByte <= s.End);
@@ -188,6 +190,36 @@ public sealed class ClosedLoopTests
         Assert.Equal(run.Samples.Length, run.Count("200"));
         Assert.True(run.End.Elapsed >= TimeSpan.FromMilliseconds(300));
         Assert.All(run.Samples, s => Assert.True(s.Due <= 1_000_000_000));
+    }
+
+    [Fact]
+    public async Task Run_IdleGap_RequestsWaitOnTheirConnectionAndAClosedOneIsReplaced()
+    {
+        using var server = new ScriptedServer(async c =>
+        {
+            await c.ReadRequestAsync();
+            await c.OkAsync();
+            if (c.Number > 0)
+            {
+                await ScriptedServer.EchoAsync(c);
+            }
+            else
+            {
+                c.Close();
+            }
+        });
+
+        var run = await LoopRun.OfAsync(
+            server.EndPoint,
+            LoopRun.Options with
+            {
+                Requests = 5, IdleGap = (TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(320)),
+            },
+            LoopRun.Get);
+
+        Assert.Equal(5, run.Count("200"));
+        Assert.Equal([0, 0, 1, 2, 3], run.Samples.Select(s => s.ConnectionRequests));
+        Assert.True(run.End.Elapsed >= TimeSpan.FromMilliseconds(900), $"took {run.End.Elapsed}");
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using ZeroDrop.Core.Traffic;
 using ZeroDrop.Http.Tests.Servers;
-using ZeroDrop.Load.Loops;
+using ZeroDrop.Load.Records;
 
 namespace ZeroDrop.Load.Tests.Loops;
 
@@ -39,7 +39,7 @@ public sealed class HonestyTests
         var faults = Responses
             .SelectMany(r => Enumerable.Range(0, r.Length).Select(at => new Fault(r, at, FaultKind.Stall)))
             .ToArray();
-        await CheckAsync(faults, lane, portable, faults.Length, TimeSpan.FromSeconds(1.5));
+        await CheckAsync(faults, lane, portable, faults.Length, TimeSpan.FromSeconds(lane == Lane.Reused ? 5 : 1.5));
     }
 
     /// <summary>
@@ -88,13 +88,26 @@ public sealed class HonestyTests
         over.SetResult();
 
         Assert.Equal(Enumerable.Range(0, requests).Select(i => (long)i), run.Samples.Select(s => s.Seq));
-        Assert.Equal(requests, seen.Count);
         Assert.All(seen, s => Assert.Equal(1, s.Value));
         Assert.Empty(run.End.ClientFaults);
         Assert.True(played.Count >= faults.Length - connections, $"only {played.Count} faults were met");
-        Assert.All(run.Samples, s => Assert.Equal(
-            played.TryGetValue(s.Seq, out var fault) ? (fault.ToString(), fault.Expected()) : ("none", Outcome.Of(200)),
-            (played.TryGetValue(s.Seq, out fault) ? fault.ToString() : "none", s.Outcome)));
+        Assert.All(run.Samples, s =>
+        {
+            if (played.TryGetValue(s.Seq, out var fault))
+            {
+                Assert.Equal((fault.ToString(), fault.Expected()), (fault.ToString(), s.Outcome));
+            }
+            else if (seen.ContainsKey(s.Seq))
+            {
+                Assert.Equal(Outcome.Of(200), s.Outcome);
+            }
+            else
+            {
+                // A fault may leave a whole response: the next request may cross the server's close, and says so.
+                Assert.True(s.Outcome.Kind is OutcomeKind.ResetBeforeResponse or OutcomeKind.EofBeforeResponse);
+                Assert.Equal(SampleTraits.Reused, s.Traits & SampleTraits.Reused);
+            }
+        });
     }
 
     private static IEnumerable<Fault> Faults() =>

